@@ -1,0 +1,304 @@
+"""The answers of a run as frozen, typed objects, and their conversion to plain JSON.
+
+The names of the fields are the names in the JSON files; programs rely on them, so fields are added and
+never renamed. Growth and shares are in %, probabilities lie between 0 and 1, and `None` (JSON null) means
+"there is no such number", never zero. The schemas in `evaluation/schemas` are generated from these classes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Generic, Literal, TypeVar, cast
+
+import numpy as np
+
+Mode = Literal["simulated", "derived", "tracked"]
+Nature = Literal["binding", "expected", "none"]
+Relation = Literal[
+    "at_least",
+    "above",
+    "at_most",
+    "below",
+    "equals",
+    "between",
+    "maintain",
+    "sum_at_least",
+    "ratio_to_base",
+    "per_year_at_least",
+    "external_benchmark",
+]
+Verdict = Literal["likely", "with_effort", "difficult", "unlikely"]
+
+
+@dataclass(frozen=True)
+class Locator:
+    """Where the plan prints something; `line` counts from 1 in the plan text."""
+
+    chapter: int | None = None
+    box: int | None = None
+    row: int | None = None
+    line: int | None = None
+    section: int | str | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """The same target measured from another printed base value."""
+
+    base: float
+    locator: Locator
+    median: float | None
+    q10: float | None
+    q90: float | None
+    probability: float | None
+    probability_strict: float | None
+    mc_error: float | None
+    required_growth: float | None
+
+
+@dataclass(frozen=True)
+class Closures:
+    """Probability of the target under each way of closing the economy; null where it was not run."""
+
+    demand_led: float | None = None
+    supply_led: float | None = None
+
+
+@dataclass(frozen=True)
+class TargetResult:
+    """Is one target reached? Bands are in the printed `unit`; all numbers are null where `mode` is tracked.
+
+    `probability` counts a draw as met when its value, rounded to the printed digits, satisfies the
+    relation; `probability_strict` does not round. `mc_error` is one standard error of `probability`.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    unit: str
+    price_basis: str
+    nature: Nature
+    mode: Mode
+    mode_reason: str
+    relation: Relation
+    base: float | None
+    base_year: int | None
+    target: float | None
+    target_low: float | None
+    year: int
+    printed_digits: int
+    stated_growth: float | None
+    median: float | None
+    q05: float | None
+    q10: float | None
+    q90: float | None
+    q95: float | None
+    probability: float | None
+    probability_strict: float | None
+    mc_error: float | None
+    required_growth: float | None
+    simulated_growth: float | None
+    closures: Closures
+    verdict: Verdict | None
+    locator: Locator
+    alternatives: tuple[Alternative, ...] = ()
+    variable: str | None = None
+    transform: str | None = None
+    table: str | None = None
+    box2: bool = False
+    department: str | None = None
+    threshold_source: str = "plan"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class JointEntry:
+    """Probability that all targets `ids` are met together; null where `ids` is empty."""
+
+    probability: float | None
+    mc_error: float | None
+    ids: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Box 2: its binding rows, its economic rows 1 to 7, and every row that is simulated or derived."""
+
+    binding: JointEntry
+    economic: JointEntry
+    all: JointEntry
+
+
+@dataclass(frozen=True)
+class MissSet:
+    """A set of targets missed together while all others of Box 2 are met, and its share of the draws."""
+
+    ids: tuple[str, ...]
+    share: float
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two targets that stand in each other's way; `reason` names the rule that found the pair."""
+
+    a: str
+    b: str
+    rank_correlation: float | None
+    p_both: float
+    p_if_independent: float
+    reason: Literal["negative_correlation", "joint_below_independence", "both"]
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """One item of the growth of GDP between two years.
+
+    `points` (percentage points of average annual growth) and `level` (yi_CNY) are means over the draws,
+    so the items of `kind` factor, output and timing add up exactly to the item of `kind` total. The
+    median and the band are those of the points of the item itself and need not add up.
+    """
+
+    sector: str
+    factor: str
+    kind: Literal["factor", "output", "timing", "total"]
+    points: float
+    level: float
+    median: float
+    q10: float
+    q90: float
+    central_points: float | None
+    central_level: float | None
+    unit: str
+    first_year: int
+    last_year: int
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """Bands of one variable in one year; `central` is the run with all parameters at central values."""
+
+    variable: str
+    unit: str
+    year: int
+    q05: float | None
+    q10: float | None
+    q25: float | None
+    q50: float | None
+    q75: float | None
+    q90: float | None
+    q95: float | None
+    observed: float | None
+    central: float | None = None
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What `run` answers for one scenario."""
+
+    scenario: str
+    title_zh: str
+    title_en: str
+    question_zh: str
+    question_en: str
+    as_of: int
+    closure: str
+    targets: tuple[TargetResult, ...]
+    joint: Joint
+    misses: tuple[MissSet, ...]
+    conflicts: tuple[Conflict, ...]
+    growth_accounting: tuple[Contribution, ...]
+    series: tuple[SeriesPoint, ...]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One target, scenario minus reference, draw by draw on the same draws.
+
+    `probability_change` is null where the target has no probability; `mc_error` is its paired error.
+    """
+
+    scenario: str
+    reference: str
+    id: str
+    median: float | None
+    q10: float | None
+    q90: float | None
+    probability_change: float | None
+    mc_error: float | None
+
+
+@dataclass(frozen=True)
+class CompareResult:
+    """Several scenarios on the same draws; differences are against the first."""
+
+    scenarios: tuple[RunResult, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One test of confidence: `value` was found, `limit` is allowed, `evidence` says on what ground."""
+
+    name: str
+    group: str
+    passed: bool
+    value: float | None
+    limit: float | None
+    evidence: str
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What `model check` answers."""
+
+    checks: tuple[Check, ...]
+
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Envelope(Generic[Result]):
+    """What every `--json` answer is wrapped in; `inputs` maps relative paths to SHA-256 in hexadecimal."""
+
+    schema: str
+    tool: str
+    version: str
+    seed: int | None
+    draws: int | None
+    inputs: Mapping[str, str]
+    warnings: tuple[str, ...]
+    result: Result
+
+
+RunEnvelope = Envelope[RunResult]
+CompareEnvelope = Envelope[CompareResult]
+CheckEnvelope = Envelope[CheckResult]
+SCHEMA_VERSION = 1
+
+
+def schema_name(kind: str) -> str:
+    """The `schema` of an envelope, for example `planreach.run.1`; also the stem of the schema file."""
+    return f"planreach.{kind}.{SCHEMA_VERSION}"
+
+
+def to_json(value: object) -> Any:
+    """Plain dictionaries, lists, numbers, strings and None, ready for `json.dumps(..., allow_nan=False)`.
+
+    Raises ValueError on a number that is not finite: a missing number is None, never NaN.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: to_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in cast("Mapping[object, object]", value).items()}
+    if isinstance(value, (tuple, list)):
+        return [to_json(item) for item in cast("tuple[object, ...]", value)]
+    if isinstance(value, np.generic):
+        return to_json(value.item())
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"not a finite number: {value}")
+    return value

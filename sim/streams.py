@@ -1,0 +1,66 @@
+"""Random numbers by name: the value of draw i depends on seed, layer, name and i, and on nothing else.
+
+Draws come in blocks of 1024. Each block of each name has a stream of its own, keyed with SHA-256 of
+layer, name and block number; inside a block the years follow one another, so that more draws and a
+later end move no number, and a new name moves nobody else's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+STREAM_BLOCK = 1024
+KEY_BYTES = 16
+SEPARATOR = "\0"
+
+
+def uniforms(seed: int, layer: str, name: str, first: int, count: int, years: int | None = None) -> Array:
+    """Uniform numbers in (0, 1) for draws [first, first + count); shape (draw,), or (year, draw) with `years`.
+
+    Raises ValueError for a seed that is None or negative.
+    """
+    return _collect(lambda stream: 1.0 - stream.random(STREAM_BLOCK), seed, layer, name, first, count, years)
+
+
+def normals(seed: int, layer: str, name: str, first: int, count: int, years: int | None = None) -> Array:
+    """Standard normal numbers for draws [first, first + count); shape (draw,), or (year, draw) with `years`.
+
+    Every number takes one uniform number, so numbers stay put whatever the shape. Raises ValueError
+    for a seed that is None or negative.
+    """
+    from scipy.special import ndtri
+
+    return np.asarray(ndtri(uniforms(seed, layer, name, first, count, years)))
+
+
+def stream_key(layer: str, name: str, block: int) -> int:
+    """Key of one block of one name, from SHA-256."""
+    digest = hashlib.sha256(SEPARATOR.join((layer, name, str(block))).encode()).digest()
+    return int.from_bytes(digest[:KEY_BYTES], "big")
+
+
+def _collect(
+    draw: Callable[[np.random.Generator], Array],
+    seed: int,
+    layer: str,
+    name: str,
+    first: int,
+    count: int,
+    years: int | None,
+) -> Array:
+    if seed is None or seed < 0:  # pyright: ignore[reportUnnecessaryComparison] - callers without types
+        raise ValueError(f"a seed is a whole number from 0 on, not {seed}")
+    rows = 1 if years is None else years
+    blocks = range(first // STREAM_BLOCK, (first + count - 1) // STREAM_BLOCK + 1)
+    parts: list[Array] = []
+    for block in blocks:
+        stream = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, stream_key(layer, name, block)))))
+        parts.append(np.stack([draw(stream) for _ in range(rows)]) if rows else np.empty((0, STREAM_BLOCK)))
+    offset = first - blocks.start * STREAM_BLOCK
+    values = np.concatenate(parts, axis=1)[:, offset : offset + count]
+    return values[0] if years is None else values

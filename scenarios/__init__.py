@@ -1,0 +1,1 @@
+"""What we assume: the plan, its history and evidence, the levers, and the scenarios that move them."""

@@ -1,0 +1,48 @@
+"""Every code a fault may carry, with the fields that come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, tuple[str, ...]] = {
+    # reading
+    "missing-file": ("found",),
+    "not-a-file": ("found",),
+    "cannot-read": ("reason",),
+    "path-outside": ("found",),
+    "empty-file": (),
+    "file-too-large": ("found", "limit"),
+    "not-utf8": ("line", "hint"),
+    "not-text": ("line",),
+    "bad-toml": ("reason",),
+    "bad-csv": ("reason",),
+    "missing-column": ("column", "known"),
+    "unknown-column": ("found", "known", "more", "hint"),
+    "cell-count": ("found", "expected"),
+    # keys and values
+    "unknown-key": ("found", "known", "more", "hint"),
+    "missing-key": ("key",),
+    "wrong-type": ("found", "expected"),
+    "not-finite": ("found",),
+    "not-in-vocabulary": ("found", "known", "more", "hint"),
+    "out-of-bounds": ("found", "low", "high"),
+    "unknown-unit": ("found", "known", "more", "hint"),
+    "duplicate": ("found", "first"),
+    "inconsistent": ("found", "expected"),
+    "schema-version": ("found", "known"),
+    # scenarios
+    "unknown-scenario": ("found", "known", "more", "hint"),
+    "unknown-lever": ("found", "known", "more", "hint"),
+    "wrong-unit": ("found", "known"),
+    "year-outside-plan": ("found", "low", "high"),
+    "extends-circle": ("found",),
+    "empty-path": (),
+    # packs
+    "unknown-plan": ("found", "known", "more", "hint"),
+    "unknown-evidence": ("found", "known", "more", "hint"),
+    "unknown-source": ("found", "known", "more", "hint"),
+    "unknown-variable": ("found", "known", "more", "hint"),
+    "unknown-parameter": ("found", "known", "more", "hint"),
+    "unknown-target": ("found", "known", "more", "hint"),
+    "unknown-line": ("found", "limit"),
+}

@@ -1,0 +1,42 @@
+"""One lever of a scenario file, checked against the lever of the plan: unit, limits, years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scenarios.assumptions import Lever, LeverPath, LeverPathFile
+from scenarios.errors import Fault, unknown_name
+from scenarios.schema import PlanPack
+from scenarios.validation import Place, validated
+
+
+def lever_path(
+    name: str, table: object, pack: PlanPack, place: Place
+) -> tuple[LeverPath | None, list[Fault]]:
+    """The path written for the lever `name`, or None, and every fault found in it."""
+    written, faults = validated(LeverPathFile, table, place)
+    known = {lever.name: lever for lever in pack.levers}
+    if name not in known:
+        return None, [unknown_name("unknown-lever", place.at(), name, known), *faults]
+    if written is None:
+        return None, faults
+    faults += _faults(written, known[name], pack.about.plan_years, place)
+    if faults:
+        return None, faults
+    points = {int(year): float(value) for year, value in sorted(written.path.items())}
+    return LeverPath(points=points, unit=written.unit, why=written.why), []
+
+
+def _faults(written: LeverPathFile, lever: Lever, years: tuple[int, ...], place: Place) -> Iterator[Fault]:
+    if written.unit != lever.unit:
+        yield Fault("wrong-unit", place.at("unit"), {"found": written.unit, "known": lever.unit})
+    if not written.path:
+        yield Fault("empty-path", place.at("path"))
+    for year, value in written.path.items():
+        where = place.at("path", year)
+        if not (year.isascii() and year.isdigit()):
+            yield Fault("wrong-type", where, {"found": year, "expected": "year"})
+        elif int(year) not in years:
+            yield Fault("year-outside-plan", where, {"found": year, "low": years[0], "high": years[-1]})
+        if not lever.low <= value <= lever.high:
+            yield Fault("out-of-bounds", where, {"found": value, "low": lever.low, "high": lever.high})

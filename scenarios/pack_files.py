@@ -1,0 +1,150 @@
+"""The files of a plan pack, each with its schema; faults of all files are gathered, none is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypedDict, TypeVar, cast
+
+from pydantic import BaseModel
+
+from scenarios.assumptions import Lever
+from scenarios.errors import Fault, InputError
+from scenarios.readers import read_bytes, read_csv, read_toml, sha256
+from scenarios.schema import PackFile, PlanPack
+from scenarios.tables import (
+    Driver,
+    Evidence,
+    Judgement,
+    Observation,
+    Parameter,
+    Process,
+    Range,
+    Source,
+    Variable,
+)
+from scenarios.targets import HistoryRow, Target
+from scenarios.toml_lines import key_lines
+from scenarios.validation import Place, validated, validated_row
+
+Model = TypeVar("Model", bound=BaseModel)
+Result = TypeVar("Result")
+TARGET_FILES = ("targets/box2.toml", "targets/text.toml")
+HISTORY_FILE = "targets/box1.toml"
+SOURCES_FILE = "sources.toml"
+VARIABLES_FILE = "variables.csv"
+
+
+class Reader:
+    """Reads the files of one folder and keeps their hashes and faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.inputs: dict[str, str] = {}
+        self.faults: list[Fault] = []
+
+    def table(self, name: str, model: type[Model]) -> tuple[Model, ...]:
+        """The rows of a CSV file."""
+        rows = self._attempt(lambda: read_csv(self._bytes(name), name, list(model.model_fields)), ())
+        return self._kept(validated_row(model, row, name) for row in rows)
+
+    def array(self, name: str, key: str, model: type[Model]) -> tuple[Model, ...]:
+        """The tables `[[key]]` of a TOML file."""
+        data, place = self.toml(name)
+        rows = data.pop(key, None)
+        self._unknown_keys(data, (key,), place)
+        if not isinstance(rows, list):
+            self.faults.append(Fault("missing-key", place.at(), {"key": f"[[{key}]]"}))
+            return ()
+        listed = cast("list[object]", rows)
+        return self._kept(validated(model, row, place.below(key, at)) for at, row in enumerate(listed))
+
+    def keyed(self, name: str, model: type[Model]) -> dict[str, Model]:
+        """The tables `[name]` of a TOML file, by name."""
+        data, place = self.toml(name)
+        found = {key: self.one(model, value, place.below(key)) for key, value in data.items()}
+        return {key: value for key, value in found.items() if value is not None}
+
+    def one(self, model: type[Model], data: object, place: Place) -> Model | None:
+        """One model, its faults kept."""
+        made, faults = validated(model, data, place)
+        self.faults += faults
+        return made
+
+    def toml(self, name: str) -> tuple[dict[str, Any], Place]:
+        """The table of a TOML file and the lines of its keys; empty when it cannot be read."""
+        data, text = self._attempt(lambda: read_toml(self._bytes(name), name), ({}, ""))
+        return data, Place(name, key_lines(text))
+
+    def _bytes(self, name: str) -> bytes:
+        data = read_bytes(self._folder / name, name)
+        self.inputs[name] = sha256(data)
+        return data
+
+    def _attempt(self, read: Callable[[], Result], otherwise: Result) -> Result:
+        try:
+            return read()
+        except InputError as error:
+            self.faults += error.faults
+            return otherwise
+
+    def _kept(self, made: Iterable[tuple[Model | None, list[Fault]]]) -> tuple[Model, ...]:
+        kept: list[Model] = []
+        for row, faults in made:
+            self.faults += faults
+            if row is not None:
+                kept.append(row)
+        return tuple(kept)
+
+    def _unknown_keys(self, data: dict[str, Any], known: tuple[str, ...], place: Place) -> None:
+        for key in data:
+            fields = {"found": key, "known": ", ".join(known), "more": 0, "hint": ""}
+            self.faults.append(Fault("unknown-key", place.at(key), fields))
+
+
+def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
+    """The pack in `folder`, with the sources and variables of `room`, and the faults of all files.
+
+    The pack is None when `pack.toml` itself cannot be used. References are not checked here.
+    """
+    reader, common = Reader(folder), Reader(room)
+    data, place = reader.toml("pack.toml")
+    about = reader.one(PackFile, data, place) if data else None
+    contents = _Contents(
+        targets=tuple(row for name in TARGET_FILES for row in reader.array(name, "target", Target)),
+        history=reader.array(HISTORY_FILE, "row", HistoryRow),
+        observations=reader.table("observations.csv", Observation),
+        evidence=reader.table("evidence.csv", Evidence),
+        judgements=reader.table("judgements.csv", Judgement),
+        parameters=reader.table("parameters.csv", Parameter),
+        processes=reader.table("processes.csv", Process),
+        drivers=reader.table("drivers.csv", Driver),
+        levers=reader.array("levers.toml", "lever", Lever),
+        ranges=reader.table("ranges.csv", Range),
+        sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
+        variables=common.table(VARIABLES_FILE, Variable),
+        inputs=reader.inputs,
+    )
+    faults = reader.faults + common.faults
+    return (PlanPack(about=about, **contents) if about else None), faults
+
+
+class _Contents(TypedDict):
+    targets: tuple[Target, ...]
+    history: tuple[HistoryRow, ...]
+    observations: tuple[Observation, ...]
+    evidence: tuple[Evidence, ...]
+    judgements: tuple[Judgement, ...]
+    parameters: tuple[Parameter, ...]
+    processes: tuple[Process, ...]
+    drivers: tuple[Driver, ...]
+    levers: tuple[Lever, ...]
+    ranges: tuple[Range, ...]
+    sources: dict[str, Source]
+    variables: tuple[Variable, ...]
+    inputs: dict[str, str]
+
+
+def _own_sources(folder: Path, reader: Reader) -> dict[str, Source]:
+    """Sources that a plan adds to the common ones, where it has a file of them."""
+    return reader.keyed(SOURCES_FILE, Source) if (folder / SOURCES_FILE).is_file() else {}

@@ -1,0 +1,175 @@
+"""The schema of a plan pack and of a scenario, in one place for those who read them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field
+
+from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
+from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
+from scenarios.tables import (
+    Driver,
+    Evidence,
+    Judgement,
+    Observation,
+    Parameter,
+    Process,
+    Range,
+    Source,
+    Variable,
+)
+from scenarios.targets import Grading, HistoryRow, Locator, Reading, Target
+from scenarios.vocabulary import Structure
+
+__all__ = [
+    "Bilingual",
+    "Driver",
+    "Evidence",
+    "Grading",
+    "GradingDefaults",
+    "HistoryRow",
+    "Judgement",
+    "Lever",
+    "LeverPath",
+    "Locator",
+    "Observation",
+    "PackFile",
+    "Parameter",
+    "PlanPack",
+    "PlanText",
+    "Process",
+    "Range",
+    "Reading",
+    "Scenario",
+    "Source",
+    "SwitchedOff",
+    "Switches",
+    "Target",
+    "Variable",
+    "Verdicts",
+]
+
+Row = TypeVar("Row")
+Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+class PlanText(Facts):
+    """The document the facts come from, so that a locator can be checked against the same text."""
+
+    title: Words
+    issuer: Words
+    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    sha256: Sha256
+    lines: Annotated[int, Field(ge=1)]
+
+
+class Verdicts(Facts):
+    """The least probability at which each verdict is given; below the last it is "unlikely"."""
+
+    likely: Probability
+    with_effort: Probability
+    difficult: Probability
+
+
+class GradingDefaults(Facts):
+    """Thresholds of progress grades: points of progress, effort ratios, and the final "nearly met"."""
+
+    tolerance: Annotated[float, Field(ge=0, le=100)]
+    hard_effort: Annotated[float, Field(gt=1)]
+    unreachable_effort: Annotated[float, Field(gt=1)]
+    nearly_met: Probability
+
+
+class SwitchedOff(Facts):
+    """A sector of the model that this plan does without, and what stands in its place."""
+
+    replaced_by: Words
+    why: Words
+
+
+class ModelChoice(Facts):
+    """Which parts of the model a plan uses."""
+
+    off: dict[str, SwitchedOff] = Field(default_factory=dict)
+
+
+class PackFile(Facts):
+    """`pack.toml`: what the plan is, when it acts, and the settings of its verdicts."""
+
+    id: Name
+    schema_version: Literal[1]
+    name: Bilingual
+    region: Bilingual
+    plan_years: Annotated[tuple[Year, ...], Field(strict=False, min_length=1)]
+    base_year: Year
+    start_year: Year
+    end_year: Year
+    levers_act_from: Year
+    as_of: Year
+    structure: Structure
+    text: PlanText
+    model: ModelChoice = ModelChoice()
+    verdicts: Verdicts
+    grading: GradingDefaults
+
+
+class PlanPack(Facts):
+    """Everything that is assumed about one plan, checked and frozen.
+
+    `targets` are Box 2 and the targets of the running text; `history` is the box on the last plan.
+    `inputs` maps each file, relative to the pack, to its SHA-256.
+    """
+
+    about: PackFile
+    targets: tuple[Target, ...]
+    history: tuple[HistoryRow, ...]
+    observations: tuple[Observation, ...]
+    evidence: tuple[Evidence, ...]
+    judgements: tuple[Judgement, ...]
+    parameters: tuple[Parameter, ...]
+    processes: tuple[Process, ...]
+    drivers: tuple[Driver, ...]
+    levers: tuple[Lever, ...]
+    ranges: tuple[Range, ...]
+    sources: dict[str, Source]
+    variables: tuple[Variable, ...]
+    inputs: dict[str, str]
+
+    @property
+    def id(self) -> str:
+        """The id of the plan."""
+        return self.about.id
+
+    def target(self, id: str) -> Target:
+        """The target called `id`. Raises `KeyError`."""
+        return next_named(self.targets, "id", id)
+
+    def lever(self, name: str) -> Lever:
+        """The lever called `name`. Raises `KeyError`."""
+        return next_named(self.levers, "name", name)
+
+    def variable(self, name: str) -> Variable:
+        """The model variable called `name`. Raises `KeyError`."""
+        return next_named(self.variables, "name", name)
+
+    def observation(self, id: str) -> Observation:
+        """The observation called `id`. Raises `KeyError`."""
+        return next_named(self.observations, "id", id)
+
+    def parameters_as_of(self, year: int) -> tuple[Parameter, ...]:
+        """One row a name: the latest known in `year`; names known only later are left out."""
+        known: dict[str, Parameter] = {}
+        for row in self.parameters:
+            held = known.get(row.name)
+            if row.known_from <= year and (held is None or row.known_from >= held.known_from):
+                known[row.name] = row
+        return tuple(known.values())
+
+
+def next_named(rows: tuple[Row, ...], key: str, name: str) -> Row:
+    """The row whose `key` is `name`. Raises `KeyError`."""
+    for row in rows:
+        if getattr(row, key) == name:
+            return row
+    raise KeyError(name)

@@ -1,0 +1,108 @@
+"""The regional economy: which equation modules make it up, and what its results keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sim.declare import Dimension
+from sim.equations import (
+    accounts,
+    capital,
+    demand,
+    dimensions,
+    energy,
+    government,
+    households,
+    investment,
+    knowledge,
+    labour,
+    prices,
+    production,
+    state_firms,
+    trade,
+)
+from sim.given import Given
+from sim.graph import build_model
+from sim.model import Cut, Model
+
+MODULES = (
+    capital,
+    investment,
+    production,
+    demand,
+    accounts,
+    labour,
+    households,
+    trade,
+    government,
+    state_firms,
+    knowledge,
+    energy,
+    prices,
+)
+
+DIMENSIONS: Mapping[str, Dimension] = {
+    name: value for name, value in vars(dimensions).items() if isinstance(value, Dimension)
+}
+
+INDICATORS = (
+    "gdp",
+    "gdp_nominal",
+    "industrial_value_added",
+    "tertiary_share",
+    "industry_share",
+    "secondary_share",
+    "reported_investment_nominal",
+    "reported_industrial_investment_nominal",
+    "reported_infrastructure_investment_nominal",
+    "private_investment_share",
+    "retail_sales",
+    "trade_total",
+    "trains",
+    "budget_revenue",
+    "local_fiscal_revenue",
+    "state_firm_assets",
+    "state_firm_debt",
+    "state_firm_equity",
+    "state_firm_debt_ratio",
+    "state_firm_investment_nominal",
+    "state_firm_financing_nominal",
+    "rd_intensity",
+    "patents_per_10k",
+    "urban_income_per_head",
+    "rural_income_per_head",
+    "new_urban_jobs",
+    "registered_unemployment_rate",
+    "surveyed_unemployment_rate",
+    "energy_intensity",
+    "population",
+)
+"""What targets and observations are read from."""
+
+RESIDUALS = ("residual_of_gdp", "residual_of_state_firms", "residual_of_finance", "residual_of_population")
+"""What has to be zero at all times."""
+
+FACTORS = (
+    "capital_contribution",
+    "labour_contribution",
+    "productivity_contribution",
+    "infrastructure_contribution",
+    "knowledge_contribution",
+    "utilisation_contribution",
+)
+"""The contributions, in logarithms, whose sum is the logarithm of a sector's output."""
+
+ACCOUNTING = ("output", "construction_output", "agriculture_output", "log_output", *FACTORS)
+"""What growth accounting needs."""
+
+READINGS = ("all_starts_rule", "all_starts", "utilisation", "all_employed", "gdp_from_expenditure")
+"""Further variables that a reader asks for; all of them may be kept."""
+
+
+def build_economy(given: Mapping[str, Given], cuts: Sequence[Cut] = ()) -> Model:
+    """The model of the regional economy over these parameters and inputs.
+
+    Raises ModelError when the equations and the given names do not fit.
+    """
+    outputs = (*INDICATORS, *RESIDUALS, *ACCOUNTING, *READINGS)
+    return build_model(MODULES, given, DIMENSIONS, cuts=cuts, outputs=outputs)

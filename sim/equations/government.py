@@ -1,0 +1,162 @@
+"""Government: revenue, land income, transfers and bonds come in; consumption, investment and debt service go out.
+
+All flows at current prices. Left out: the budget by item, arrears.
+"""
+
+from __future__ import annotations
+
+from sim.declare import Smooth, Stock, equation
+from sim.operations import maximum
+
+fund_balance = Stock(
+    unit="yi_CNY",
+    initial="fund_balance_at_start",
+    inflows=("public_resources",),
+    outflows=("public_spending",),
+    about="Balance of budget and funds.",
+)
+government_debt = Stock(
+    unit="yi_CNY",
+    initial="government_debt_at_start",
+    inflows=("bond_issues",),
+    outflows=("bond_repayments",),
+    about="Government bonds outstanding.",
+)
+perceived_resources = Smooth(
+    of="public_resources",
+    time="budget_planning_time",
+    initial="public_resources_at_start",
+    about="Resources as the budget plans with them.",
+)
+
+
+@equation(unit="1")
+def tax_relief(tax_relief_reached, tax_relief_profile, extra_tax_relief):
+    """Share of revenue forgone: the relief of the years to 2020, and what the scenario adds."""
+    return tax_relief_reached * tax_relief_profile + extra_tax_relief
+
+
+@equation(unit="yi_CNY/year", source="page-revenue-buoyancy")
+def budget_revenue(
+    budget_revenue_at_start, gdp_nominal, gdp_nominal_at_start, revenue_buoyancy, tax_relief, revenue_shock
+):
+    """General public budget revenue: follows nominal output by its buoyancy, less tax relief."""
+    base = (gdp_nominal / gdp_nominal_at_start) ** revenue_buoyancy
+    return budget_revenue_at_start * base * (1 - tax_relief) * (1 + revenue_shock)
+
+
+@equation(unit="yi_CNY/year")
+def land_income(
+    starts__services, capital_formation_per_reported_investment, investment_price, land_income_share
+):
+    """Income from land use rights: a part of what is invested in services and property."""
+    return starts__services / capital_formation_per_reported_investment * investment_price * land_income_share
+
+
+@equation(unit="yi_CNY/year")
+def local_fiscal_revenue(budget_revenue, land_income):
+    """All local fiscal revenue: general budget and land."""
+    return budget_revenue + land_income
+
+
+@equation(unit="yi_CNY/year")
+def transfers_from_above(transfers_from_above_at_base, consumer_price):
+    """Transfers from upper levels; they keep their purchasing power."""
+    return transfers_from_above_at_base * consumer_price
+
+
+@equation(unit="yi_CNY/year")
+def bond_repayments(government_debt, bond_maturity):
+    """Bonds that fall due in a year."""
+    return government_debt / bond_maturity
+
+
+@equation(unit="yi_CNY/year")
+def bond_issues(bond_repayments, special_bond_quota):
+    """Bonds issued: what falls due is rolled over, and the quota of special bonds."""
+    return bond_repayments + special_bond_quota
+
+
+@equation(unit="yi_CNY/year")
+def government_interest(government_debt, government_interest_rate):
+    """Interest on government bonds."""
+    return government_debt * government_interest_rate
+
+
+@equation(unit="yi_CNY/year")
+def public_resources(local_fiscal_revenue, transfers_from_above, bond_issues):
+    """All that comes in."""
+    return local_fiscal_revenue + transfers_from_above + bond_issues
+
+
+@equation(unit="yi_CNY/year")
+def spending_room(
+    perceived_resources,
+    bond_repayments,
+    government_interest,
+    capital_injections,
+    fund_balance,
+    fund_balance_goal,
+    fund_balance_time,
+):
+    """What consumption and investment can use: planned resources less obligations, and the gap of the balance."""
+    obligations = bond_repayments + government_interest + capital_injections
+    gap = fund_balance - perceived_resources * fund_balance_goal
+    return maximum(perceived_resources - obligations + gap / fund_balance_time, 0)
+
+
+@equation(unit="yi_CNY/year")
+def government_investment_spending(spending_room, government_investment_share):
+    """Spending on projects."""
+    return spending_room * government_investment_share
+
+
+@equation(unit="yi_CNY/year")
+def government_consumption_nominal(spending_room, government_investment_share):
+    """Spending on services to the public."""
+    return spending_room * (1 - government_investment_share)
+
+
+@equation(unit="yi_CNY/year")
+def government_consumption(government_consumption_nominal, upper_level_services, price_of_services):
+    """Government consumption in the district, own and of upper levels, constant 2020 prices."""
+    return government_consumption_nominal / price_of_services + upper_level_services
+
+
+@equation(unit="yi_CNY/year")
+def public_spending(
+    government_consumption_nominal,
+    government_investment_spending,
+    bond_repayments,
+    government_interest,
+    capital_injections,
+):
+    """All that goes out."""
+    obligations = bond_repayments + government_interest + capital_injections
+    return government_consumption_nominal + government_investment_spending + obligations
+
+
+@equation(unit="yi_CNY/year")
+def public_resources_at_start(
+    budget_revenue_at_start,
+    starts_at_beginning__services,
+    capital_formation_per_reported_investment,
+    investment_price_at_start,
+    land_income_share,
+    transfers_from_above_at_base,
+    consumer_price_at_start,
+    government_debt_at_start,
+    bond_maturity,
+    special_bond_quota,
+):
+    """All that comes in when the run begins."""
+    property_investment = starts_at_beginning__services / capital_formation_per_reported_investment
+    land = property_investment * investment_price_at_start * land_income_share
+    bonds = government_debt_at_start / bond_maturity + special_bond_quota
+    return budget_revenue_at_start + land + transfers_from_above_at_base * consumer_price_at_start + bonds
+
+
+@equation(unit="yi_CNY")
+def fund_balance_at_start(public_resources_at_start, fund_balance_goal):
+    """A balance that covers the normal time of resources."""
+    return public_resources_at_start * fund_balance_goal

@@ -1,0 +1,256 @@
+"""Labour and people: jobs follow demand with a lag, wages follow productivity and scarcity.
+
+Population = employed + unemployed + outside the labour force, three stocks and one for the whole, each
+with flows of its own. Left out: age groups, commuting, skills.
+"""
+
+from __future__ import annotations
+
+from sim.declare import Smooth, Stock, equation
+from sim.operations import maximum, total
+
+employed = Stock(
+    unit="wan_person",
+    initial="employed_at_start",
+    inflows=("hires",),
+    outflows=("separations",),
+    over="employer",
+    about="People at work.",
+)
+unemployed = Stock(
+    unit="wan_person",
+    initial="unemployed_at_start",
+    inflows=("all_separations", "labour_force_growth"),
+    outflows=("all_hires",),
+    about="People who look for work.",
+)
+outside_labour_force = Stock(
+    unit="wan_person",
+    initial="outside_labour_force_at_start",
+    inflows=("growth_outside_labour_force",),
+    about="Children, students, retired and other people outside the labour force.",
+)
+population = Stock(
+    unit="wan_person",
+    initial="population_at_start",
+    inflows=("natural_growth", "net_migration"),
+    about="Resident population.",
+)
+perceived_labour_cost = Smooth(
+    of="relative_labour_cost",
+    time="perception_time",
+    initial="one",
+    about="Labour cost per output as buyers outside have come to see it.",
+)
+real_wage = Stock(
+    unit="1", initial="one", inflows=("real_wage_change",), about="Real wage per worker, 1 at the start."
+)
+perceived_job_growth = Smooth(
+    of="net_job_growth",
+    time="migration_time",
+    about="Growth of jobs as people outside have come to see it.",
+)
+
+
+@equation(unit="wan_person")
+def all_employed_at_start(population_at_start, employed_share_of_population):
+    """People at work when the run begins."""
+    return population_at_start * employed_share_of_population
+
+
+@equation(unit="wan_person", over="employer")
+def employed_at_start(all_employed_at_start, employment_share_at_start):
+    """People at work for an employer when the run begins."""
+    return all_employed_at_start * employment_share_at_start
+
+
+@equation(unit="1")
+def employment_share_at_start__services(
+    employment_share_at_start__traditional,
+    employment_share_at_start__emerging,
+    employment_share_at_start__construction,
+):
+    """Services employ those whom industry and construction do not."""
+    return (
+        1
+        - employment_share_at_start__traditional
+        - employment_share_at_start__emerging
+        - employment_share_at_start__construction
+    )
+
+
+@equation(unit="wan_person")
+def unemployed_at_start(all_employed_at_start, normal_unemployment_rate):
+    """People looking for work when the run begins, at the normal rate."""
+    return all_employed_at_start * normal_unemployment_rate / (1 - normal_unemployment_rate)
+
+
+@equation(unit="wan_person")
+def outside_labour_force_at_start(population_at_start, all_employed_at_start, unemployed_at_start):
+    """People outside the labour force when the run begins."""
+    return population_at_start - all_employed_at_start - unemployed_at_start
+
+
+@equation(unit="wan_person")
+def all_employed(employed):
+    """People at work, all employers."""
+    return total(employed)
+
+
+@equation(unit="1")
+def hiring_pressure__traditional(demand_pressure__traditional, demand_pressure_at_start):
+    """Output called for relative to normal, traditional industry."""
+    return demand_pressure__traditional / demand_pressure_at_start
+
+
+@equation(unit="1")
+def hiring_pressure__emerging(demand_pressure__emerging, demand_pressure_at_start):
+    """Output called for relative to normal, emerging industry."""
+    return demand_pressure__emerging / demand_pressure_at_start
+
+
+@equation(unit="1")
+def hiring_pressure__services(demand_pressure__services, demand_pressure_at_start):
+    """Output called for relative to normal, services."""
+    return demand_pressure__services / demand_pressure_at_start
+
+
+@equation(unit="1")
+def hiring_pressure__construction(
+    construction_output,
+    construction_output_at_start,
+    employed__construction,
+    employed_at_start__construction,
+    real_wage,
+):
+    """Construction work per worker relative to what workers do at the present wage."""
+    work = construction_output / construction_output_at_start
+    return work / (employed__construction / employed_at_start__construction) / real_wage
+
+
+@equation(unit="wan_person/year", over="employer")
+def separations(employed, separation_rate):
+    """People who leave a job in a year."""
+    return employed * separation_rate
+
+
+@equation(unit="1")
+def labour_supply_limit(unemployment_rate, normal_unemployment_rate, search_friction):
+    """How easily jobs are filled: 1 at normal unemployment, 0 when nobody looks for work."""
+    plenty = unemployment_rate / normal_unemployment_rate
+    return plenty * (1 + search_friction) / (plenty + search_friction)
+
+
+@equation(unit="wan_person/year", over="employer", source="sterman-2000")
+def hires(employed, separations, hiring_pressure, hiring_response, hiring_time, labour_supply_limit):
+    """People hired in a year: those who left are replaced, and jobs follow demand with a lag."""
+    gap = employed * (hiring_pressure**hiring_response - 1)
+    return maximum(separations + gap / hiring_time, 0) * labour_supply_limit
+
+
+@equation(unit="wan_person/year")
+def all_hires(hires):
+    """Hires of all employers."""
+    return total(hires)
+
+
+@equation(unit="wan_person/year")
+def all_separations(separations):
+    """Separations from all employers."""
+    return total(separations)
+
+
+@equation(unit="wan_person/year")
+def net_job_growth(all_hires, all_separations):
+    """Change in employment."""
+    return all_hires - all_separations
+
+
+@equation(unit="wan_person/year")
+def new_urban_jobs(all_hires, reported_share_of_hires):
+    """New urban jobs as reported: gross, a part of all hires."""
+    return all_hires * reported_share_of_hires
+
+
+@equation(unit="wan_person/year")
+def natural_growth(population, natural_growth_rate):
+    """Births less deaths."""
+    return population * natural_growth_rate
+
+
+@equation(unit="wan_person/year")
+def net_migration(
+    perceived_job_growth,
+    migrants_per_job,
+    population,
+    normal_unemployment_rate,
+    unemployment_rate,
+    migration_per_unemployment_gap,
+):
+    """Net migration follows the growth of jobs; high unemployment makes people leave."""
+    chance = population * (normal_unemployment_rate - unemployment_rate) * migration_per_unemployment_gap
+    return perceived_job_growth * migrants_per_job + chance
+
+
+@equation(unit="wan_person/year")
+def labour_force_growth(natural_growth, net_migration, participation_of_newcomers):
+    """People who join the labour force, net."""
+    return (natural_growth + net_migration) * participation_of_newcomers
+
+
+@equation(unit="wan_person/year")
+def growth_outside_labour_force(natural_growth, net_migration, participation_of_newcomers):
+    """People who join those outside the labour force, net."""
+    return (natural_growth + net_migration) * (1 - participation_of_newcomers)
+
+
+@equation(unit="1")
+def unemployment_rate(unemployed, all_employed):
+    """Unemployed in the labour force."""
+    return unemployed / (unemployed + all_employed)
+
+
+@equation(unit="1")
+def surveyed_unemployment_rate(unemployment_rate):
+    """Surveyed urban unemployment rate."""
+    return unemployment_rate
+
+
+@equation(unit="1", source="page-registered-unemployment")
+def registered_unemployment_rate(
+    registered_unemployment_at_normal,
+    demand_pressure__services,
+    demand_pressure_at_start,
+    registered_okun_coefficient,
+):
+    """Registered unemployment: sticky, a small response to demand below normal."""
+    return registered_unemployment_at_normal - registered_okun_coefficient * (
+        demand_pressure__services / demand_pressure_at_start - 1
+    )
+
+
+@equation(unit="1")
+def labour_productivity(gdp, gdp_at_start, all_employed, all_employed_at_start):
+    """Output per worker, relative to the start."""
+    return gdp / gdp_at_start / (all_employed / all_employed_at_start)
+
+
+@equation(unit="1/year")
+def real_wage_change(
+    real_wage,
+    labour_productivity,
+    wage_follows_productivity,
+    unemployment_rate,
+    normal_unemployment_rate,
+    wage_scarcity_elasticity,
+    wage_time,
+):
+    """The real wage moves towards what productivity and scarcity of labour call for."""
+    scarcity = (normal_unemployment_rate / unemployment_rate) ** wage_scarcity_elasticity
+    return (labour_productivity**wage_follows_productivity * scarcity - real_wage) / wage_time
+
+
+@equation(unit="1")
+def relative_labour_cost(real_wage, labour_productivity):
+    """Labour cost per unit of output, relative to the start."""
+    return real_wage / labour_productivity

@@ -33,9 +33,9 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/lint-imports --no-cache
 
 bench: $(VENV)/.ready
-	$(BIN)/python benchmarks/start.py
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.memory
 
 wheel: $(VENV)/.ready-dev
 	$(BIN)/python -m build --no-isolation --outdir dist .

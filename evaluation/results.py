@@ -82,7 +82,8 @@ class TargetResult:
     price_basis: str
     nature: Nature
     mode: Mode
-    mode_reason: str
+    mode_reason_zh: str
+    mode_reason_en: str
     relation: Relation
     base: float | None
     base_year: int | None

@@ -29,7 +29,8 @@ from evaluation.results import (
 
 TARGET = TargetResult(
     id="gdp_level", name_zh="地区生产总值", name_en="GDP", unit="yi_CNY", price_basis="constant_2020",
-    nature="expected", mode="simulated", mode_reason="", relation="at_least", base=590.0, base_year=2020,
+    nature="expected", mode="simulated", mode_reason_zh="", mode_reason_en="",
+    relation="at_least", base=590.0, base_year=2020,
     target=929.0, target_low=None, year=2025, printed_digits=0, stated_growth=9.5, median=800.0, q05=700.0,
     q10=720.0, q90=900.0, q95=930.0, probability=0.05, probability_strict=0.05, mc_error=0.003,
     required_growth=9.5, simulated_growth=6.3, closures=Closures(0.05, 0.3), verdict="unlikely",

@@ -15,7 +15,7 @@ FORBIDDEN = {
     ),
     "the host of a package registry": re.compile(
         r"pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|deb\.debian\.org|conda\.anaconda\.org"
-        r"|--(?:extra-)?index-url|--find-links|--trusted-host"
+        r"|--(?:extra-)?index[-]url|--find[-]links|--trusted[-]host"
     ),
     "a secret": re.compile(
         r"BEGIN [A-Z ]*PRIVATE KEY|\bgh[pousr]_\w{30}|\bAKIA[0-9A-Z]{16}|\bsk-\w{20}"

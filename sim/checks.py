@@ -17,11 +17,13 @@ NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*(__[a-z][a-z0-9]*(_[a-z0-9]+)*)?"
 ARROW = " -> "
 
 
-def check_names(declarations: Sequence[Declaration], given: Mapping[str, Given], faults: list[ModelFault]) -> None:
+def check_names(
+    declarations: Sequence[Declaration], given: Mapping[str, Given], faults: list[ModelFault]
+) -> None:
     """Names are lower-case words, mean no operation, and are declared once."""
     for name in [*(item.name for item in declarations), *given]:
         if name in RESERVED or not NAME.fullmatch(name):
-            text = f"no name for a variable: words in lower case joined by `_`; `{SEPARATOR}` only before an element"
+            text = f"not lower-case words joined by `_`, with `{SEPARATOR}` before an element"
             faults.append(ModelFault("reserved-name", name, text))
     for item in declarations:
         if item.name in given:
@@ -29,10 +31,14 @@ def check_names(declarations: Sequence[Declaration], given: Mapping[str, Given],
             faults.append(ModelFault("declared-twice", item.name, text))
     for name, value in given.items():
         if name != value.name:
-            faults.append(ModelFault("declared-twice", name, f"given under this name but called {value.name}"))
+            faults.append(
+                ModelFault("declared-twice", name, f"given under this name but called {value.name}")
+            )
 
 
-def check_flows(stocks: Sequence[StockNode], variables: Mapping[str, Variable], faults: list[ModelFault]) -> None:
+def check_flows(
+    stocks: Sequence[StockNode], variables: Mapping[str, Variable], faults: list[ModelFault]
+) -> None:
     """A flow enters one stock and leaves one, unless every stock that lists it says `double_entry`."""
     for side in ("inflows", "outflows"):
         owners: dict[str, list[StockNode]] = {}
@@ -44,7 +50,9 @@ def check_flows(stocks: Sequence[StockNode], variables: Mapping[str, Variable], 
             silent = [node for node in nodes if not node.built_in and flow not in node.double_entry]
             if len(nodes) > 1 and silent:
                 text = f"is among the {side} of {', '.join(node.name for node in nodes)}"
-                hint = f"if that is meant, list it in double_entry of {', '.join(node.name for node in silent)}"
+                hint = (
+                    f"if that is meant, list it in double_entry of {', '.join(node.name for node in silent)}"
+                )
                 faults.append(ModelFault("double-flow", flow, text, hint))
     for stock in stocks:
         for flow in stock.flows:
@@ -130,7 +138,9 @@ def _equations_of(name: str, variables: Mapping[str, Variable]) -> Iterable[str]
     return tuple(flow for member in chain for flow in variables[member].inputs)
 
 
-def check_order(variables: Mapping[str, Variable], stocks: Sequence[StockNode], faults: list[ModelFault]) -> None:
+def check_order(
+    variables: Mapping[str, Variable], stocks: Sequence[StockNode], faults: list[ModelFault]
+) -> None:
     """No equation depends on itself without a stock in between, neither in time nor at the start."""
     links = {name: reads(variable) for name, variable in variables.items()}
     found = circles(links)

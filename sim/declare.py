@@ -57,7 +57,10 @@ class Delay:
 
 @dataclass(frozen=True)
 class Smooth:
-    """A value that follows `of` with a lag of `time` years, in `order` steps; starts at `initial` (default: `of`)."""
+    """A value that follows `of` with a lag of `time` years, in `order` steps.
+
+    It starts at `initial` (default: `of` at the start).
+    """
 
     of: str
     time: str

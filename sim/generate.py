@@ -60,7 +60,7 @@ def load(source: str) -> Mapping[str, Callable[..., Any]]:
     import numpy as np
 
     namespace: dict[str, Any] = {name: getattr(np, name) for name in OPERATIONS}
-    exec(compile(source, "<generated step>", "exec"), namespace)  # noqa: S102 - the text is our own
+    exec(compile(source, "<generated step>", "exec"), namespace)
     return namespace
 
 
@@ -124,7 +124,9 @@ def _prepare_text(shop: _Workshop, fixed: Sequence[str]) -> str:
     roots = {name: table.name(name) for name in fixed}
     values = {name: number for number, name in shop.constants.items()} | roots
     template = "return {{" + ", ".join(f"{name!r}: {{}}" for name in values) + "}}"
-    lines = _body(table, [Sink(template, tuple(values.values()))], "_p", {"_parameters": shop.model.parameters})
+    lines = _body(
+        table, [Sink(template, tuple(values.values()))], "_p", {"_parameters": shop.model.parameters}
+    )
     return function_text("prepare(_parameters)", "What never changes in a block of draws.", lines)
 
 
@@ -198,7 +200,9 @@ def _body(
     `constant`: names the invariant values, which are then read instead of computed."""
     ready: dict[int, str] = {}
     read: list[str] = []
-    for number in sorted(_frontier(table, [root for sink in sinks for root in sink.roots], constant is not None)):
+    for number in sorted(
+        _frontier(table, [root for sink in sinks for root in sink.roots], constant is not None)
+    ):
         if constant is not None and table.fixed[number]:
             ready[number] = constant(number)
             read.append(ready[number])
@@ -207,7 +211,9 @@ def _body(
     used = set(ready.values())
     lines: list[str] = []
     for source, names in sources.items():
-        lines += _unpack([name if name in used else "_" for name in names], source) if used & set(names) else []
+        lines += (
+            _unpack([name if name in used else "_" for name in names], source) if used & set(names) else []
+        )
     lines += [f"{name} = _constants[{name!r}]" for name in read]
     return lines + Writer(table, ready, prefix, sinks).write()
 

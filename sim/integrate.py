@@ -67,7 +67,12 @@ class Trajectory:
 
 
 def simulate(
-    compiled: Compiled, parameters: Parameters, inputs: Inputs, settings: Settings, draws: int, block: int = BLOCK
+    compiled: Compiled,
+    parameters: Parameters,
+    inputs: Inputs,
+    settings: Settings,
+    draws: int,
+    block: int = BLOCK,
 ) -> Annual:
     """Annual results of all outputs for `draws` draws.
 
@@ -117,7 +122,9 @@ def start_values(
     """Values of all variables when the run begins, each of shape (draw,)."""
     checked = _checked(compiled, parameters, inputs, settings, draws)
     names = tuple(compiled.model.variables)
-    rows = input_rows(_input_list(compiled, inputs), replace(settings, end=settings.start).grid, (0.0,), 0, draws)
+    rows = input_rows(
+        _input_list(compiled, inputs), replace(settings, end=settings.start).grid, (0.0,), 0, draws
+    )
     source = start_text(compiled.model, names)
     with np.errstate(all="ignore"):
         values = load(source)["start"](_parameter_rows(compiled, checked, 0, draws), rows[0][0])
@@ -128,17 +135,26 @@ def _input_list(compiled: Compiled, inputs: Inputs) -> list[Input]:
     return [inputs[name] for name in compiled.inputs]
 
 
-def _parameter_rows(compiled: Compiled, checked: Mapping[str, Array], first: int, count: int) -> tuple[Any, ...]:
+def _parameter_rows(
+    compiled: Compiled, checked: Mapping[str, Array], first: int, count: int
+) -> tuple[Any, ...]:
     rows = [checked[name] for name in compiled.model.parameters]
     return tuple(row[()] if row.ndim == 0 else row[first : first + count] for row in rows)
 
 
 def _stepper(
-    compiled: Compiled, checked: Mapping[str, Array], inputs: Inputs, settings: Settings, first: int, count: int
+    compiled: Compiled,
+    checked: Mapping[str, Array],
+    inputs: Inputs,
+    settings: Settings,
+    first: int,
+    count: int,
 ) -> Stepper:
     method = METHODS[settings.method]
     rows = input_rows(_input_list(compiled, inputs), settings.grid, method.offsets, first, count)
-    return Stepper(compiled, method, settings.grid, Block(_parameter_rows(compiled, checked, first, count), rows, count))
+    return Stepper(
+        compiled, method, settings.grid, Block(_parameter_rows(compiled, checked, first, count), rows, count)
+    )
 
 
 def _checked(
@@ -150,21 +166,31 @@ def _checked(
     faults += _setting_faults(settings, draws)
     checked: dict[str, Array] = {}
     for name, value in parameters.items():
-        checked[name] = np.ascontiguousarray(value, dtype=np.float64) if np.ndim(value) else np.array(value, np.float64)
+        checked[name] = (
+            np.ascontiguousarray(value, dtype=np.float64) if np.ndim(value) else np.array(value, np.float64)
+        )
         if checked[name].shape not in ((), (draws,)):
-            faults.append(ModelFault("shape", name, f"has the shape {checked[name].shape}, not () or ({draws},)"))
+            faults.append(
+                ModelFault("shape", name, f"has the shape {checked[name].shape}, not () or ({draws},)")
+            )
         elif not np.isfinite(checked[name]).all():
             faults.append(ModelFault("not-finite", name, "NaN or infinity among its values"))
     for name, item in inputs.items():
         if isinstance(item, Held) and item.values.shape[1:] not in ((), (draws,)):
-            faults.append(ModelFault("shape", name, f"has the shape {item.values.shape}, not (year,) or (year, {draws})"))
+            faults.append(
+                ModelFault(
+                    "shape", name, f"has the shape {item.values.shape}, not (year,) or (year, {draws})"
+                )
+            )
     if faults:
         raise ModelError(faults)
     return checked
 
 
 def _name_faults(what: str, wanted: tuple[str, ...], given: Mapping[str, Any]) -> list[ModelFault]:
-    faults = [ModelFault("missing-value", name, f"no value for this {what}") for name in wanted if name not in given]
+    faults = [
+        ModelFault("missing-value", name, f"no value for this {what}") for name in wanted if name not in given
+    ]
     return faults + [unknown_name("values", name, wanted, what) for name in given if name not in wanted]
 
 
@@ -183,7 +209,9 @@ def _check_finite(name: str, values: Array, years: tuple[int, ...]) -> None:
         raise NumericalError(f"{name} is not finite in {year}")
 
 
-def _explain(compiled: Compiled, checked: Mapping[str, Array], inputs: Inputs, settings: Settings, draw: int) -> None:
+def _explain(
+    compiled: Compiled, checked: Mapping[str, Array], inputs: Inputs, settings: Settings, draw: int
+) -> None:
     """Run the broken draw again with every variable kept, and name the first one that breaks."""
     model = compiled.model
     everything = compile_model(model, tuple(model.variables))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from sim.declare import Dimension
 from sim.expressions import Expression, Name, names_in, rebuild, text
@@ -35,6 +35,10 @@ class Variable:
     element: str = ""
     expression: Expression | None = None
 
+    def changed(self, **fields: Any) -> Variable:
+        """A copy with other fields."""
+        return replace(self, **fields)
+
 
 @dataclass(frozen=True)
 class StockNode:
@@ -58,7 +62,7 @@ class StockNode:
 
 @dataclass(frozen=True)
 class Cut:
-    """A loop cut: `equation` reads `argument` as it was at the date `since` (None: as it was at the start)."""
+    """A loop cut: `equation` reads `argument` as it was at `since` (None: at the start)."""
 
     equation: str
     argument: str

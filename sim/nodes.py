@@ -119,12 +119,20 @@ class Table:
 
 
 def table_for(
-    order: tuple[str, ...], expressions: Mapping[str, Expression], fixed_leaves: frozenset[str], base: Table | None = None
+    order: tuple[str, ...],
+    expressions: Mapping[str, Expression],
+    fixed_leaves: frozenset[str],
+    base: Table | None = None,
 ) -> Table:
     """A table that knows every computed name of `order`; with `base` it shares the nodes of that table."""
     table = Table(expressions.get, fixed_leaves)
     if base is not None:
-        table.nodes, table.numbers, table.fixed, table.powers = base.nodes, base.numbers, base.fixed, base.powers
+        table.nodes, table.numbers, table.fixed, table.powers = (
+            base.nodes,
+            base.numbers,
+            base.fixed,
+            base.powers,
+        )
     for name in order:
         table.name(name)
     return table

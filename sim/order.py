@@ -54,14 +54,16 @@ def circles(links: Links) -> list[tuple[str, ...]]:
     """One shortest circle (first name repeated at the end) in every component that has one."""
     result: list[tuple[str, ...]] = []
     for members in components(links):
-        if len(members) > 1 or members[0] in links[members[0]]:
-            start = min(members)
+        start = min(members)
+        if len(members) > 1 or start in links[start]:
             path = shortest_path(links, start, start, set(members))
             result.append(path or ())
     return result
 
 
-def shortest_path(links: Links, start: str, end: str, within: Collection[str] | None = None) -> tuple[str, ...] | None:
+def shortest_path(
+    links: Links, start: str, end: str, within: Collection[str] | None = None
+) -> tuple[str, ...] | None:
     """Shortest chain of at least one link from start to end, both included; None when there is none."""
     before: dict[str, str] = {}
     queue = deque([start])
@@ -69,7 +71,7 @@ def shortest_path(links: Links, start: str, end: str, within: Collection[str] | 
         name = queue.popleft()
         for target in links.get(name, ()):
             if target == end:
-                return _chain(before, start, name) + (end,)
+                return (*_chain(before, start, name), end)
             if target not in before and target != start and (within is None or target in within):
                 before[target] = name
                 queue.append(target)

@@ -13,8 +13,14 @@ from sim.expressions import ARITHMETIC, COMPARISONS, FUNCTIONS, Call, Expression
 from sim.faults import ModelFault, unknown_name
 
 LITERALS = (0, 1, 2)
-BINARY = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide", ast.Pow: "power"}
-COMPARE = {
+BINARY: dict[type[ast.AST], str] = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.Pow: "power",
+}
+COMPARE: dict[type[ast.AST], str] = {
     ast.Lt: "less",
     ast.LtE: "less_equal",
     ast.Gt: "greater",
@@ -66,7 +72,10 @@ def _read_module(module: ModuleType, faults: list[ModelFault]) -> list[Declarati
     for name, value in vars(module).items():
         if isinstance(value, (Stock, Delay, Smooth)):
             declarations.append(Declaration(name, sector, value))
-        elif isinstance(getattr(value, "__equation__", None), EquationMark) and value.__module__ == module.__name__:
+        elif (
+            isinstance(getattr(value, "__equation__", None), EquationMark)
+            and value.__module__ == module.__name__
+        ):
             content = _read_function(value, functions[value.__name__], sector, faults)
             declarations.append(Declaration(name, sector, content))
     return declarations
@@ -130,7 +139,9 @@ class _Reader:
     def _assign(self, statement: ast.stmt) -> None:
         if not isinstance(statement, ast.Assign) or len(statement.targets) != 1:
             kind = type(statement).__name__.lower()
-            raise SyntaxFault(f"line {statement.lineno}: only assignments to local names and one return, not `{kind}`")
+            raise SyntaxFault(
+                f"line {statement.lineno}: only assignments to local names and one return, not `{kind}`"
+            )
         target = statement.targets[0]
         if not isinstance(target, ast.Name):
             raise SyntaxFault(f"line {statement.lineno}: only simple names are assigned to")
@@ -151,7 +162,9 @@ class _Reader:
             return self._call(node)
         if isinstance(node, ast.Compare):
             raise SyntaxFault(f"line {node.lineno}: a comparison stands only as the first argument of where")
-        raise SyntaxFault(f"line {node.lineno}: `{ast.unparse(node)}` is no arithmetic and no listed operation")
+        raise SyntaxFault(
+            f"line {node.lineno}: `{ast.unparse(node)}` is no arithmetic and no listed operation"
+        )
 
     def _literal(self, node: ast.Constant) -> Number:
         value = node.value
@@ -175,7 +188,9 @@ class _Reader:
     def _call(self, node: ast.Call) -> Expression:
         operation = node.func.id if isinstance(node.func, ast.Name) else ast.unparse(node.func)
         if operation not in FUNCTIONS:
-            raise SyntaxFault(f"line {node.lineno}: no such operation: {operation} (known: {', '.join(FUNCTIONS)})")
+            raise SyntaxFault(
+                f"line {node.lineno}: no such operation: {operation} (known: {', '.join(FUNCTIONS)})"
+            )
         if node.keywords or len(node.args) != FUNCTIONS[operation]:
             raise SyntaxFault(f"line {node.lineno}: {operation} takes {FUNCTIONS[operation]} plain arguments")
         if operation != "where":

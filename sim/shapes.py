@@ -75,7 +75,9 @@ def _check_element(
     known = [item for dimension in dimensions.values() for item in dimension.elements]
     if element not in known:
         text = f"`{SEPARATOR}` stands between a name and an element, and {element} is no element"
-        faults.append(ModelFault("reserved-name", name, text, f"known elements: {', '.join(dict.fromkeys(known))}"))
+        faults.append(
+            ModelFault("reserved-name", name, text, f"known elements: {', '.join(dict.fromkeys(known))}")
+        )
     if over is not None:
         faults.append(ModelFault("shape", name, f"is one element and cannot be written over {over}"))
 

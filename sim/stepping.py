@@ -32,7 +32,9 @@ class Stepper:
         self.stocks: Array = np.empty((len(compiled.stocks), block.draws))
         self.trial = np.empty_like(self.stocks)
         self.net = [np.empty_like(self.stocks) for _ in method.offsets]
-        self.sums = {weight: np.zeros((len(compiled.summed), block.draws)) for weight in sorted(set(method.weights))}
+        self.sums = {
+            weight: np.zeros((len(compiled.summed), block.draws)) for weight in sorted(set(method.weights))
+        }
         self._rows = [list(self.stocks)] + [list(self.trial)] * (len(method.offsets) - 1)
         self._net_rows = [list(net) for net in self.net]
         self._sum_rows = [list(self.sums[weight]) for weight in method.weights]
@@ -108,7 +110,7 @@ class Stepper:
 
 
 def _first_steps(periods: Sequence[Period], grid: Grid) -> list[tuple[int, int]]:
-    """First step and index of every period after the first; a date inside a step acts from the next one on."""
+    """First step and index of every later period; a date inside a step acts from the next one on."""
     times = grid.times()
     return [
         (0 if period.since is None else int(np.searchsorted(times, period.since)), index)

@@ -8,7 +8,6 @@ later end move no number, and a new name moves nobody else's.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,18 +16,26 @@ Array = NDArray[np.float64]
 STREAM_BLOCK = 1024
 KEY_BYTES = 16
 SEPARATOR = "\0"
+SMALLEST = 2.0**-54
 
 
 def uniforms(seed: int, layer: str, name: str, first: int, count: int, years: int | None = None) -> Array:
-    """Uniform numbers in (0, 1) for draws [first, first + count); shape (draw,), or (year, draw) with `years`.
+    """Uniform numbers in (0, 1) for draws [first, first + count); shape (draw,) or (year, draw).
 
     Raises ValueError for a seed that is None or negative.
     """
-    return _collect(lambda stream: 1.0 - stream.random(STREAM_BLOCK), seed, layer, name, first, count, years)
+    if seed is None or seed < 0:  # pyright: ignore[reportUnnecessaryComparison] - callers without types
+        raise ValueError(f"a seed is a whole number from 0 on, not {seed}")
+    rows = 1 if years is None else years
+    blocks = range(first // STREAM_BLOCK, (first + max(count, 1) - 1) // STREAM_BLOCK + 1)
+    values = np.concatenate([_block(seed, layer, name, block, rows) for block in blocks], axis=1)
+    offset = first - blocks.start * STREAM_BLOCK
+    chosen = values[:, offset : offset + count]
+    return chosen[0] if years is None else chosen
 
 
 def normals(seed: int, layer: str, name: str, first: int, count: int, years: int | None = None) -> Array:
-    """Standard normal numbers for draws [first, first + count); shape (draw,), or (year, draw) with `years`.
+    """Standard normal numbers for draws [first, first + count); shape (draw,) or (year, draw).
 
     Every number takes one uniform number, so numbers stay put whatever the shape. Raises ValueError
     for a seed that is None or negative.
@@ -44,23 +51,8 @@ def stream_key(layer: str, name: str, block: int) -> int:
     return int.from_bytes(digest[:KEY_BYTES], "big")
 
 
-def _collect(
-    draw: Callable[[np.random.Generator], Array],
-    seed: int,
-    layer: str,
-    name: str,
-    first: int,
-    count: int,
-    years: int | None,
-) -> Array:
-    if seed is None or seed < 0:  # pyright: ignore[reportUnnecessaryComparison] - callers without types
-        raise ValueError(f"a seed is a whole number from 0 on, not {seed}")
-    rows = 1 if years is None else years
-    blocks = range(first // STREAM_BLOCK, (first + count - 1) // STREAM_BLOCK + 1)
-    parts: list[Array] = []
-    for block in blocks:
-        stream = np.random.Generator(np.random.PCG64(np.random.SeedSequence((seed, stream_key(layer, name, block)))))
-        parts.append(np.stack([draw(stream) for _ in range(rows)]) if rows else np.empty((0, STREAM_BLOCK)))
-    offset = first - blocks.start * STREAM_BLOCK
-    values = np.concatenate(parts, axis=1)[:, offset : offset + count]
-    return values[0] if years is None else values
+def _block(seed: int, layer: str, name: str, block: int, years: int) -> Array:
+    """Uniform numbers of one block, shape (year, 1024); 0 is moved to the smallest number drawn."""
+    key = np.random.SeedSequence((seed, stream_key(layer, name, block)))
+    stream = np.random.Generator(np.random.PCG64(key))
+    return np.maximum(stream.random((years, STREAM_BLOCK)), SMALLEST)

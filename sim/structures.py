@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sim.declare import Delay, Smooth
 from sim.expressions import Call, Expression, Name, Number, add_all
+from sim.model import Kind
 from sim.shapes import element_name, split_name
 
 PER_YEAR = "/year"
@@ -14,10 +15,10 @@ PER_YEAR = "/year"
 
 @dataclass(frozen=True)
 class Part:
-    """A variable of a structure: `role` is its kind, `expression` None for a stock."""
+    """A variable of a structure; a stock has flows and an initial value instead of an expression."""
 
     name: str
-    kind: str
+    kind: Kind
     unit: str
     about: str
     expression: Expression | None = None
@@ -41,7 +42,7 @@ def _part_name(name: str, suffix: str) -> str:
     return element_name(base + suffix, element)
 
 
-def delay_parts(name: str, delay: Delay, unit: str, read: Callable[[str], str], about: str) -> list[Part]:
+def delay_parts(name: str, delay: Delay, unit: str, read: Callable[[str], str]) -> list[Part]:
     """Stages, the flows between them, and the contents of one scalar delay; `unit` is that of the flow."""
     stages = [_part_name(name, f"_stage_{number + 1}") for number in range(delay.order)]
     flows = [_part_name(name, f"_flow_{number + 1}") for number in range(delay.order - 1)] + [name]
@@ -55,7 +56,11 @@ def delay_parts(name: str, delay: Delay, unit: str, read: Callable[[str], str], 
         inside = f"Stage {number + 1} of {delay.order} of {name}."
         parts.append(Part(stage, "stock", held, inside, None, (entering[number],), (flows[number],), initial))
         leaving = Call("divide", (_per_stage("multiply", Name(stage), delay.order), time))
-        kind, text = ("delay", about) if flows[number] == name else ("flow", f"What leaves stage {number + 1} of {name}.")
+        kind, text = (
+            ("delay", delay.about)
+            if flows[number] == name
+            else ("flow", f"What leaves stage {number + 1} of {name}.")
+        )
         parts.append(Part(flows[number], kind, unit, text, leaving))
     if delay.contents is not None:
         inside = f"All that is inside {name}."
@@ -64,7 +69,7 @@ def delay_parts(name: str, delay: Delay, unit: str, read: Callable[[str], str], 
     return parts
 
 
-def smooth_parts(name: str, smooth: Smooth, unit: str, read: Callable[[str], str], about: str) -> list[Part]:
+def smooth_parts(name: str, smooth: Smooth, unit: str, read: Callable[[str], str]) -> list[Part]:
     """The stocks of one scalar smoothed value and the flows that adjust them; the last stock is the value."""
     steps = [_part_name(name, f"_stage_{number + 1}") for number in range(smooth.order - 1)] + [name]
     targets = [read(smooth.of), *steps[:-1]]
@@ -74,7 +79,7 @@ def smooth_parts(name: str, smooth: Smooth, unit: str, read: Callable[[str], str
         change = _part_name(step, "_adjustment")
         gap = Call("subtract", (Name(target), Name(step)))
         moving = Call("divide", (_per_stage("multiply", gap, smooth.order), Name(read(smooth.time))))
-        kind, text = ("smooth", about) if step == name else ("stock", f"A stage of {name}.")
+        kind, text = ("smooth", smooth.about) if step == name else ("stock", f"A stage of {name}.")
         parts.append(Part(step, kind, unit, text, None, (change,), (), initial))
         parts.append(Part(change, "flow", unit_of_flow(unit), f"How fast {step} follows {target}.", moving))
     return parts

@@ -103,6 +103,7 @@ def _evidence(pack: PlanPack) -> Iterator[Fault]:
     cited = [(f"parameters.csv: {row.name}: evidence", row.evidence) for row in pack.parameters]
     cited += [(f"processes.csv: {row.name}: evidence", row.evidence) for row in pack.processes]
     cited += [(f"ranges.csv: {row.name}: evidence", row.evidence) for row in pack.ranges]
+    cited += [(f"correlations.csv: {row.first}: evidence", row.evidence) for row in pack.correlations]
     cited += [(f"levers.toml: {row.name}: evidence", row.evidence) for row in pack.levers]
     cited += [
         (f"targets: {row.id}: threshold_source", row.threshold_source)
@@ -126,6 +127,11 @@ def _parameters(pack: PlanPack) -> Iterator[Fault]:
     for row in pack.ranges:
         if row.name not in known:
             yield unknown_name("unknown-parameter", f"ranges.csv: {row.name}: name", row.name, known)
+    fitted = [(f"fitted.csv: {row.name}: name", row.name) for row in pack.fitted]
+    paired = [("correlations.csv", name) for row in pack.correlations for name in (row.first, row.second)]
+    for where, name in (*fitted, *paired):
+        if name not in known:
+            yield unknown_name("unknown-parameter", where, name, known)
     for row in pack.processes:
         yield from _process_faults(row, known, [other.name for other in pack.processes])
     units: dict[str, Parameter] = {}

@@ -13,8 +13,10 @@ from scenarios.errors import Fault, InputError
 from scenarios.readers import read_bytes, read_csv, read_toml, sha256
 from scenarios.schema import PackFile, PlanPack
 from scenarios.tables import (
+    Correlation,
     Driver,
     Evidence,
+    Fitted,
     Judgement,
     Observation,
     Parameter,
@@ -121,6 +123,8 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         drivers=reader.table("drivers.csv", Driver),
         levers=reader.array("levers.toml", "lever", Lever),
         ranges=reader.table("ranges.csv", Range),
+        fitted=reader.table("fitted.csv", Fitted),
+        correlations=reader.table("correlations.csv", Correlation),
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
         inputs=reader.inputs,
@@ -140,6 +144,8 @@ class _Contents(TypedDict):
     drivers: tuple[Driver, ...]
     levers: tuple[Lever, ...]
     ranges: tuple[Range, ...]
+    fitted: tuple[Fitted, ...]
+    correlations: tuple[Correlation, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     inputs: dict[str, str]

@@ -9,8 +9,10 @@ from pydantic import Field
 from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.tables import (
+    Correlation,
     Driver,
     Evidence,
+    Fitted,
     Judgement,
     Observation,
     Parameter,
@@ -24,8 +26,10 @@ from scenarios.vocabulary import Structure
 
 __all__ = [
     "Bilingual",
+    "Correlation",
     "Driver",
     "Evidence",
+    "Fitted",
     "Grading",
     "GradingDefaults",
     "HistoryRow",
@@ -132,6 +136,8 @@ class PlanPack(Facts):
     drivers: tuple[Driver, ...]
     levers: tuple[Lever, ...]
     ranges: tuple[Range, ...]
+    fitted: tuple[Fitted, ...]
+    correlations: tuple[Correlation, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     inputs: dict[str, str]

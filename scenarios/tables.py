@@ -216,6 +216,24 @@ class Range(RowFacts):
         return self
 
 
+class Fitted(RowFacts):
+    """A parameter that was fitted to the history, and how far it moved on the way there."""
+
+    name: ElementName
+    unit: Unit
+    value: float
+    start: float
+
+
+class Correlation(RowFacts):
+    """Two parameters whose deviations go together; the second follows the first."""
+
+    first: ElementName
+    second: ElementName
+    correlation: Annotated[float, Field(gt=-1, lt=1)]
+    evidence: Words
+
+
 class Source(Facts):
     """Where something was published. What is not known says "unknown" and is never guessed."""
 

@@ -49,12 +49,15 @@ INDICATORS = (
     "gdp",
     "gdp_nominal",
     "industrial_value_added",
+    "industrial_value_added_nominal",
+    "construction_value_added",
+    "primary_share",
     "tertiary_share",
     "industry_share",
     "secondary_share",
     "reported_investment_nominal",
-    "reported_industrial_investment_nominal",
-    "reported_infrastructure_investment_nominal",
+    "industrial_investment_nominal",
+    "infrastructure_investment_nominal",
     "private_investment_share",
     "retail_sales",
     "trade_total",
@@ -92,7 +95,7 @@ FACTORS = (
 )
 """The contributions, in logarithms, whose sum is the logarithm of a sector's output."""
 
-ACCOUNTING = ("output", "construction_output", "agriculture_output", "log_output", *FACTORS)
+ACCOUNTING = ("output", "agriculture_output", "log_output", *FACTORS)
 """What growth accounting needs."""
 
 READINGS = ("all_starts_rule", "all_starts", "utilisation", "all_employed", "gdp_from_expenditure")

@@ -113,6 +113,18 @@ def residual_of_population(population, all_employed, unemployed, outside_labour_
     return population - all_employed - unemployed - outside_labour_force
 
 
+@equation(unit="yi_CNY/year")
+def industrial_value_added_nominal(industrial_value_added, price_of_industry):
+    """Value added of industry at current prices."""
+    return industrial_value_added * price_of_industry
+
+
+@equation(unit="1")
+def primary_share(agriculture_output, price_of_services, gdp_nominal):
+    """Agriculture in GDP at current prices."""
+    return agriculture_output * price_of_services / gdp_nominal
+
+
 @equation(unit="1")
 def tertiary_share(output__services, price_of_services, gdp_nominal):
     """Services in GDP at current prices."""
@@ -127,9 +139,9 @@ def industry_share(industrial_value_added, price_of_industry, gdp_nominal):
 
 @equation(unit="1")
 def secondary_share(
-    industrial_value_added, price_of_industry, construction_output, price_of_construction, gdp_nominal
+    industrial_value_added, price_of_industry, construction_value_added, price_of_construction, gdp_nominal
 ):
     """Industry and construction in GDP at current prices."""
     return (
-        industrial_value_added * price_of_industry + construction_output * price_of_construction
+        industrial_value_added * price_of_industry + construction_value_added * price_of_construction
     ) / gdp_nominal

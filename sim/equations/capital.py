@@ -122,7 +122,7 @@ def reported_investment_nominal(reported_investment, investment_price):
 
 
 @equation(unit="yi_CNY/year")
-def reported_industrial_investment_nominal(
+def industrial_investment_nominal(
     capital_formation__traditional,
     capital_formation__emerging,
     capital_formation_per_reported_investment,
@@ -134,7 +134,7 @@ def reported_industrial_investment_nominal(
 
 
 @equation(unit="yi_CNY/year")
-def reported_infrastructure_investment_nominal(
+def infrastructure_investment_nominal(
     capital_formation__infrastructure, capital_formation_per_reported_investment, investment_price
 ):
     """Reported investment in infrastructure at current prices."""

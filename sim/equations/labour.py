@@ -117,14 +117,14 @@ def hiring_pressure__services(demand_pressure__services, demand_pressure_at_star
 
 @equation(unit="1")
 def hiring_pressure__construction(
-    construction_output,
-    construction_output_at_start,
+    construction_value_added,
+    construction_value_added_at_start,
     employed__construction,
     employed_at_start__construction,
     real_wage,
 ):
     """Construction work per worker relative to what workers do at the present wage."""
-    work = construction_output / construction_output_at_start
+    work = construction_value_added / construction_value_added_at_start
     return work / (employed__construction / employed_at_start__construction) / real_wage
 
 

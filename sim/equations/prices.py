@@ -131,14 +131,14 @@ def trade_inflation(trade_price, trade_price_drift, producer_inflation_rate, pla
 def gdp_nominal(
     industrial_value_added,
     price_of_industry,
-    construction_output,
+    construction_value_added,
     price_of_construction,
     output__services,
     agriculture_output,
     price_of_services,
 ):
     """Gross domestic product at current prices; farm products carry the price of services."""
-    goods = industrial_value_added * price_of_industry + construction_output * price_of_construction
+    goods = industrial_value_added * price_of_industry + construction_value_added * price_of_construction
     return goods + (output__services + agriculture_output) * price_of_services
 
 
@@ -147,7 +147,7 @@ def gdp_nominal_at_start(
     output_at_start__traditional,
     output_at_start__emerging,
     price_of_industry_at_start,
-    construction_output_at_start,
+    construction_value_added_at_start,
     price_of_construction_at_start,
     output_at_start__services,
     agriculture_output,
@@ -155,5 +155,5 @@ def gdp_nominal_at_start(
 ):
     """Gross domestic product at current prices when the run begins."""
     industry = (output_at_start__traditional + output_at_start__emerging) * price_of_industry_at_start
-    building = construction_output_at_start * price_of_construction_at_start
+    building = construction_value_added_at_start * price_of_construction_at_start
     return industry + building + (output_at_start__services + agriculture_output) * price_of_services_at_start

@@ -167,7 +167,7 @@ def log_output(
 
 
 @equation(unit="yi_CNY/year")
-def construction_output(gross_capital_formation, construction_value_added_share):
+def construction_value_added(gross_capital_formation, construction_value_added_share):
     """Value added of construction: a share of the work put in place."""
     return gross_capital_formation * construction_value_added_share
 
@@ -191,18 +191,18 @@ def industrial_value_added(output__traditional, output__emerging):
 
 
 @equation(unit="yi_CNY/year")
-def construction_output_at_start(starts_at_start, construction_value_added_share):
+def construction_value_added_at_start(starts_at_start, construction_value_added_share):
     """Value added of construction when the run begins and the pipeline is in balance."""
     return starts_at_start * construction_value_added_share
 
 
 @equation(unit="yi_CNY/year")
-def gdp_at_start(output_of_sectors_at_start, construction_output_at_start, agriculture_output):
+def gdp_at_start(output_of_sectors_at_start, construction_value_added_at_start, agriculture_output):
     """Gross domestic product when the run begins."""
-    return output_of_sectors_at_start + construction_output_at_start + agriculture_output
+    return output_of_sectors_at_start + construction_value_added_at_start + agriculture_output
 
 
 @equation(unit="yi_CNY/year")
-def gdp(output_of_sectors, construction_output, agriculture_output):
+def gdp(output_of_sectors, construction_value_added, agriculture_output):
     """Gross domestic product from production, constant 2020 prices."""
-    return output_of_sectors + construction_output + agriculture_output
+    return output_of_sectors + construction_value_added + agriculture_output

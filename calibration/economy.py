@@ -1,0 +1,75 @@
+"""The model of a plan: equations of `sim` over the pack's parameters, processes and levers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sim.economy import build_economy
+from sim.given import Given
+from sim.inputs import Fraction, Input, Linear
+from sim.model import Cut, Model
+
+if TYPE_CHECKING:
+    from scenarios.levers import Path
+    from scenarios.schema import PlanPack
+    from scenarios.tables import Process
+
+    from calibration.beliefs import Beliefs
+
+PLAN_PERIOD = "plan_period"
+SUPPLY_LED = "supply_led_weight"
+CLOSURES = ("demand_led", "supply_led")
+
+
+def given_names(pack: PlanPack, known: Beliefs) -> dict[str, Given]:
+    """Every parameter and input of the equations, with unit, meaning and evidence."""
+    outside = _names_in_processes(pack)
+    given = {
+        row.name: Given(row.name, row.unit, False, row.about, row.evidence)
+        for row in known.rows.values()
+        if row.name not in outside
+    }
+    for process in pack.processes:
+        given[process.name] = Given(process.name, process.unit, True, process.about, process.evidence)
+    for lever in pack.levers:
+        unit = "1" if lever.kind == "date" else lever.unit
+        given[lever.name] = Given(lever.name, unit, True, lever.about.en, lever.evidence)
+    given[PLAN_PERIOD] = Given(PLAN_PERIOD, "1", True, "1 from the first year of the plan on, 0 before.", "definition")
+    given[SUPPLY_LED] = Given(SUPPLY_LED, "1", True, "0: sales led by demand; 1: led by supply.", "switch")
+    return given
+
+
+def model_of(pack: PlanPack, known: Beliefs, cuts: Sequence[Cut] = ()) -> Model:
+    """The model of a plan. Raises ModelError when pack and equations do not fit."""
+    return build_economy(given_names(pack, known), cuts)
+
+
+def parameters_of(model: Model, values: Mapping[str, object]) -> dict[str, object]:
+    """The values that the equations read, without those that only the outside world uses."""
+    return {name: values[name] for name in model.parameters}
+
+
+def lever_inputs(pack: PlanPack, paths: Mapping[str, Path], closure: str) -> dict[str, Input]:
+    """Levers, the plan period and the closure as inputs over time."""
+    since = float(pack.about.levers_act_from)
+    inputs: dict[str, Input] = {PLAN_PERIOD: Fraction(since)}
+    for lever in pack.levers:
+        path = paths[lever.name]
+        if lever.kind == "date":
+            inputs[lever.name] = Fraction(float(path[-1][1]))
+        else:
+            inputs[lever.name] = Linear(path, lever.baseline, since)
+    weight = float(CLOSURES.index(closure))
+    inputs[SUPPLY_LED] = Linear(((since, 0.0), (since + 1, weight)), 0.0, since)
+    return inputs
+
+
+def _names_in_processes(pack: PlanPack) -> set[str]:
+    """Parameters that describe the outside world and enter no equation."""
+    cells = {cell for row in pack.processes for cell in _cells(row) if cell is not None}
+    return cells | {f"{row.name}_long_run" for row in pack.processes}
+
+
+def _cells(row: Process) -> tuple[str | None, ...]:
+    return row.mean, row.sd, row.ar, row.correlation

@@ -1,0 +1,129 @@
+"""The outside world as yearly inputs: known values of the past, then autocorrelated draws.
+
+A process `p` has its known years in the series `past_p` of the surroundings. From the first year it is
+not known it varies around its mean with a stationary first-order autocorrelation; epidemic years come
+with a frequency, a chance to go on and a depth of their own. After the plan the mean moves to
+`p_long_run` where such a parameter exists. The central path has no deviations and no epidemic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.inputs import Held
+from sim.streams import normals, uniforms
+
+if TYPE_CHECKING:
+    from scenarios.schema import PlanPack
+    from scenarios.tables import Process
+
+Array = NDArray[np.float64]
+LAYER = "world"
+REVERSION = 0.8
+"""Part of the distance to the long-run mean that is left after each year beyond the plan."""
+
+
+def past_series(pack: PlanPack, process: str) -> dict[int, float]:
+    """Known yearly values of a process."""
+    rows = [row for row in pack.drivers if row.region == "past" and row.variable == process and row.default]
+    return {row.year: row.value for row in rows}
+
+
+def central_world(pack: PlanPack, parameters: Mapping[str, Any], end: int) -> dict[str, Held]:
+    """Every process on its central path, from the start year to `end`; shape (year,) or (year, draw)."""
+    return {row.name: _held(pack, row, _mean_path(pack, row, parameters, end)) for row in pack.processes}
+
+
+def drawn_world(
+    pack: PlanPack, parameters: Mapping[str, Any], end: int, seed: int, first: int, count: int
+) -> dict[str, Held]:
+    """Every process with its random deviations for draws [first, first + count)."""
+    years = end - pack.about.start_year + 1
+    noise = _innovations(pack, years, seed, first, count)
+    paths: dict[str, Held] = {}
+    for row in pack.processes:
+        mean = _mean_path(pack, row, parameters, end)
+        if row.kind == "ar1":
+            known = len(past_series(pack, row.name)) or _years_before_plan(pack)
+            mean = _columns(mean, count) + _deviations(noise[row.name], row, parameters, known)
+        elif row.kind == "event":
+            mean = _columns(mean, count) + _events(pack, row, parameters, years, seed, first, count)
+        paths[row.name] = _held(pack, row, mean)
+    return paths
+
+
+def _held(pack: PlanPack, row: Process, values: Array) -> Held:
+    return Held(pack.about.start_year, np.ascontiguousarray(values))
+
+
+def _number(text: str | None, parameters: Mapping[str, Any]) -> Any:
+    """A number as written, or the value(s) of the parameter it names; 0 where the cell is empty."""
+    if text is None:
+        return 0.0
+    return parameters[text] if text in parameters else float(text)
+
+
+def _years_before_plan(pack: PlanPack) -> int:
+    return pack.about.levers_act_from - pack.about.start_year
+
+
+def _mean_path(pack: PlanPack, row: Process, parameters: Mapping[str, Any], end: int) -> Array:
+    """Known values, then the mean; shape (year,) or (year, draw)."""
+    start, last = pack.about.start_year, pack.about.plan_years[-1]
+    mean = _number(row.mean, parameters) if row.kind == "ar1" else 0.0
+    long_run = parameters.get(f"{row.name}_long_run", mean)
+    past = past_series(pack, row.name)
+    final = past[max(past)] if past and row.kind == "history" else None
+    path: list[Any] = []
+    for year in range(start, end + 1):
+        future = long_run + (mean - long_run) * REVERSION ** max(year - last, 0)
+        path.append(past.get(year, future if final is None else final))
+    return np.stack(np.broadcast_arrays(*path)).astype(np.float64)
+
+
+def _columns(values: Array, count: int) -> Array:
+    return values if values.ndim == 2 else np.repeat(values[:, None], count, axis=1)
+
+
+def _innovations(pack: PlanPack, years: int, seed: int, first: int, count: int) -> dict[str, Array]:
+    """Standard normal innovations by process, shape (year, draw), correlated as the table says."""
+    drawn: dict[str, Array] = {}
+    for row in pack.processes:
+        if row.kind != "ar1":
+            continue
+        own = normals(seed, LAYER, row.name, first, count, years)
+        rho = _number(row.correlation, {})
+        leader = drawn.get(row.correlate_with or "")
+        drawn[row.name] = own if leader is None else rho * leader + np.sqrt(1 - rho * rho) * own
+    return drawn
+
+
+def _deviations(noise: Array, row: Process, parameters: Mapping[str, Any], known: int) -> Array:
+    """Stationary deviations from the first unknown year on, zero before; shape (year, draw)."""
+    sd, ar = _number(row.sd, parameters), float(_number(row.ar, parameters))
+    result = np.zeros_like(noise)
+    state: Any = None
+    for year in range(known, len(noise)):
+        state = noise[year] if state is None else ar * state + np.sqrt(1 - ar * ar) * noise[year]
+        result[year] = sd * state
+    return result
+
+
+def _events(
+    pack: PlanPack, row: Process, parameters: Mapping[str, Any], years: int, seed: int, first: int, count: int
+) -> Array:
+    """Depth of event years: they begin with a frequency, go on with a chance, and vary in depth."""
+    frequency, spread = _number(row.mean, parameters), float(_number(row.sd, parameters))
+    persistence = float(_number(row.ar, parameters))
+    chance = uniforms(seed, LAYER, row.name, first, count, years)
+    depth = np.exp(spread * normals(seed, LAYER, f"{row.name} depth", first, count, years) - spread**2 / 2)
+    result = np.zeros((years, count))
+    running = np.zeros(count, dtype=bool)
+    for year in range(_years_before_plan(pack), years):
+        running = chance[year] < np.where(running, persistence, frequency)
+        result[year] = running * depth[year]
+    return result

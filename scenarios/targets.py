@@ -65,7 +65,8 @@ class Grading(Facts):
 class Target(Facts):
     """One target of the plan.
 
-    `target` is null where the plan prints no number; `variable` is null unless the model computes it.
+    `unit_printed` is the unit as printed. `target` is null where the plan prints no number, `variable`
+    unless the model computes it.
     `transform` turns the annual values of `variable` into the printed quantity.
     """
 
@@ -73,6 +74,7 @@ class Target(Facts):
     name_zh: Words
     name_en: Words
     unit: Unit
+    unit_printed: str = ""
     price_basis: PriceBasis
     price_basis_declared: bool
     nature: Nature
@@ -116,6 +118,7 @@ class HistoryRow(Facts):
     name_zh: Words
     name_en: Words
     unit: Unit
+    unit_printed: str = ""
     price_basis: PriceBasis
     price_basis_declared: bool
     nature: Nature

@@ -78,9 +78,9 @@ def expected_growth(perceived_output, earlier_output, trend_time):
 
 
 @equation(unit="1")
-def epidemic_effect_on_services(epidemic, epidemic_loss):
+def epidemic_effect_on_services(epidemic, epidemic_loss, epidemic_exposure_of_services):
     """Demand for services that is left in an epidemic."""
-    return 1 - epidemic * epidemic_loss
+    return 1 - epidemic * epidemic_loss * epidemic_exposure_of_services
 
 
 @equation(unit="1")
@@ -191,14 +191,13 @@ def indicated_market_share(
     potential_output,
     potential_output_at_start,
     regional_income,
-    outside_income_elasticity,
     share_follows_capacity,
     relative_labour_cost,
     price_elasticity_of_outside_sales,
     labour_cost_share,
 ):
-    """More capacity than the market's growth wins share; labour cost above productivity loses it."""
-    capacity = potential_output / potential_output_at_start / regional_income**outside_income_elasticity
+    """Capacity that outgrows the region wins share; labour cost above productivity loses it."""
+    capacity = potential_output / potential_output_at_start / regional_income
     cost = relative_labour_cost ** (labour_cost_share * price_elasticity_of_outside_sales)
     return capacity**share_follows_capacity * cost
 

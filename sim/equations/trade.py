@@ -116,6 +116,18 @@ def trade_zone_factor(trade_zone_effect, trade_effect_of_zone):
     return 1 + trade_zone_effect * trade_effect_of_zone
 
 
+@equation(unit="yi_CNY/year")
+def exports_at_normal_logistics(trade_at_normal_logistics, export_share_at_start):
+    """Exports in early 2015 had the logistics of the base year been there."""
+    return trade_at_normal_logistics * export_share_at_start
+
+
+@equation(unit="yi_CNY/year")
+def imports_at_normal_logistics(trade_at_normal_logistics, export_share_at_start):
+    """Imports in early 2015 had the logistics of the base year been there."""
+    return trade_at_normal_logistics * (1 - export_share_at_start)
+
+
 @equation(unit="yi_CNY/year", source="page-export-elasticities")
 def exports(
     exports_at_normal_logistics,

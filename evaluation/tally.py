@@ -15,13 +15,14 @@ import numpy as np
 
 from evaluation.annual import Annual, FloatArray
 from evaluation.draws import DrawSet, draw_set, join_sets
-from evaluation.quantiles import Counts, Grid, count, counted_quantiles, grid_for
+from evaluation.quantiles import counted_quantiles, counts_of, join_counts
 from evaluation.reachability import MARGIN_DRAWS, Measured, Outcome, other_readings
 from evaluation.relations import has_number, margin, met, met_strictly
 from evaluation.transforms import reported
 
 if TYPE_CHECKING:
     from scenarios.schema import Target
+    from sim.counts import Counts
 
 Key: TypeAlias = tuple[str, float | None]
 
@@ -36,7 +37,25 @@ class Tally:
     margins: FloatArray | None
 
 
-def keys(targets: Sequence[Target]) -> tuple[tuple[Target, Key], ...]:
+def tally(targets: Sequence[Target], block: Annual) -> Mapping[Key, Tally]:
+    """The counts and bits of one block; every block but the last holds a multiple of 8 draws."""
+    return {key: _tally_one(target, reported(target, block, key[1])) for target, key in _keys(targets)}
+
+
+def join_tallies(targets: Sequence[Target], blocks: Sequence[Mapping[Key, Tally]]) -> tuple[Measured, ...]:
+    """The same answer as `reachability.measure`, from all blocks in index order."""
+    found = {key: _join(key, [block[key] for block in blocks]) for _, key in _keys(targets)}
+    return tuple(_measured(target, found) for target in targets)
+
+
+def _measured(target: Target, found: Mapping[Key, Outcome]) -> Measured:
+    if target.mode == "tracked":
+        return Measured(target, None)
+    others = tuple((reading, found[target.id, reading.value]) for reading in other_readings(target))
+    return Measured(target, found[target.id, target.base], others)
+
+
+def _keys(targets: Sequence[Target]) -> tuple[tuple[Target, Key], ...]:
     """Every computed target with every base it is measured from, the default base first."""
     return tuple(
         (target, (target.id, base))
@@ -46,47 +65,18 @@ def keys(targets: Sequence[Target]) -> tuple[tuple[Target, Key], ...]:
     )
 
 
-def grids(targets: Sequence[Target], pilot: Annual) -> Mapping[Key, Grid]:
-    """The grids of a run, from its first block of draws."""
-    return {key: grid_for(reported(target, pilot, key[1])) for target, key in keys(targets)}
-
-
-def tally(targets: Sequence[Target], block: Annual, on: Mapping[Key, Grid]) -> Mapping[Key, Tally]:
-    """The counts and bits of one block; every block but the last holds a multiple of 8 draws."""
-    return {
-        key: _tally_one(target, reported(target, block, key[1]), on[key]) for target, key in keys(targets)
-    }
-
-
-def join_tallies(
-    targets: Sequence[Target], blocks: Sequence[Mapping[Key, Tally]], on: Mapping[Key, Grid]
-) -> tuple[Measured, ...]:
-    """The same answer as `reachability.measure`, from all blocks in index order."""
-    found = {key: _join(key, [block[key] for block in blocks], on[key]) for _, key in keys(targets)}
-    return tuple(
-        Measured(
-            target,
-            found.get((target.id, target.base)),
-            tuple((reading, found[target.id, reading.value]) for reading in other_readings(target)),
-        )
-        if target.mode != "tracked"
-        else Measured(target, None)
-        for target in targets
-    )
-
-
-def _tally_one(target: Target, values: FloatArray, grid: Grid) -> Tally:
+def _tally_one(target: Target, values: FloatArray) -> Tally:
+    counts = counts_of(values)
     if not has_number(target):
-        return Tally(count(values, grid), None, None, None)
+        return Tally(counts, None, None, None)
     hits, strict_hits = draw_set(met(target, values)), draw_set(met_strictly(target, values))
-    return Tally(count(values, grid), hits, strict_hits, margin(target, values[:MARGIN_DRAWS]))
+    return Tally(counts, hits, strict_hits, margin(target, values[:MARGIN_DRAWS]))
 
 
-def _join(key: Key, parts: Sequence[Tally], grid: Grid) -> Outcome:
-    counts: Counts = np.add.reduce(np.stack([part.counts for part in parts]), axis=0)
+def _join(key: Key, parts: Sequence[Tally]) -> Outcome:
     return Outcome(
         key[1],
-        counted_quantiles(counts, grid),
+        counted_quantiles(join_counts([part.counts for part in parts])),
         _joined([part.met for part in parts]),
         _joined([part.strict for part in parts]),
         _first_margins([part.margins for part in parts]),

@@ -9,17 +9,24 @@ from typing import Any
 import numpy as np
 
 from benchmarks import synthetic
+from calibration.beliefs import beliefs
+from calibration.economy import CLOSURES, lever_inputs, model_of, parameters_of
+from calibration.world import drawn_world
+from scenarios.levers import resolve
+from scenarios.library import load_scenario
+from scenarios.packs import load_pack
 from sim.declare import Dimension
 from sim.generate import Compiled, compile_model
 from sim.given import Given
 from sim.graph import build_model
-from sim.inputs import Array, Fraction, Held, Input, Linear
+from sim.inputs import Array, Held, Input
 from sim.integrate import Annual, Settings, simulate
 
 START, YEARS = 2015, 11
 SECTORS = (4, 8, 16)
 OUTPUTS = ("output", "orders", "utilisation", "workers", "capital", "all_output")
 SPREAD = 0.1
+SEED = 1
 PARAMETERS = {
     "capital_at_start": ("yi_CNY", 200.0),
     "workers_at_start": ("wan_person", 5.0),
@@ -85,6 +92,19 @@ def synthetic_case(sectors: int, draws: int, steps_per_year: int = 16) -> Case:
     )
 
 
+def shipped_case(draws: int) -> Case:
+    """The shipped model on the built-in plan: baseline, demand-led, everything uncertain drawn."""
+    pack = load_pack(None)
+    known = beliefs(pack, pack.about.levers_act_from - 1)
+    model = model_of(pack, known)
+    settings = Settings(pack.about.start_year, pack.about.plan_years[-1])
+    parameters: dict[str, Any] = {**known.central(), **known.draw(SEED, 0, draws)}
+    inputs: dict[str, Input] = dict(drawn_world(pack, parameters, settings.end, SEED, 0, draws))
+    inputs |= lever_inputs(pack, resolve(load_scenario("baseline", pack), pack), CLOSURES[0])
+    compiled = compile_model(model)
+    return Case("shipped", compiled, parameters_of(model, parameters), inputs, settings, draws)
+
+
 def _parameter_names(elements: tuple[str, ...]) -> dict[str, str]:
     """Scalar parameter name -> name in `PARAMETERS`."""
     names: dict[str, str] = {}
@@ -96,16 +116,3 @@ def _parameter_names(elements: tuple[str, ...]) -> dict[str, str]:
 
 def _around_one(random: np.random.Generator, draws: int) -> Array:
     return np.exp(random.normal(0.0, SPREAD, draws))
-
-
-def tiled(inputs: Mapping[str, Input], repeats: int) -> dict[str, Input]:
-    """Inputs for `repeats` times as many draws: the same ones again."""
-    return {name: _tiled(item, repeats) for name, item in inputs.items()}
-
-
-def _tiled(item: Input, repeats: int) -> Input:
-    match item:
-        case Held(first_year, values) if values.ndim > 1:
-            return Held(first_year, np.tile(values, (1, repeats)))
-        case Held() | Linear() | Fraction():
-            return item

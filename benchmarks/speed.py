@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from benchmarks.c_reference import BLOCK, build, compiler, difference
-from benchmarks.cases import SECTORS, Case, synthetic_case
+from benchmarks.cases import SECTORS, Case, shipped_case, synthetic_case
 from benchmarks.measure import best, fit, machine, table
 
 DRAWS = (4096, 8192, 16384)
@@ -85,7 +85,7 @@ def main() -> None:
         return
     draws = DRAWS[MIDDLE] // smaller
     print(f"{version}; -O3 -ffast-math -march=native, one thread\n")
-    print(against_c([synthetic_case(SECTORS[MIDDLE], draws)], repeats))
+    print(against_c([shipped_case(draws), synthetic_case(SECTORS[MIDDLE], draws)], repeats))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Field = str | float | int
+LONGEST_SHOWN = 60
 NEAREST_LISTED = 8
 NEAREST_CUTOFF = 0.5
+LISTED_CUTOFF = 0.3
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,13 @@ def refuse(faults: Iterable[Fault]) -> None:
         raise InputError(listed)
 
 
+def shown(value: object) -> str:
+    """A value as a fault quotes it: short, on one line."""
+    text = value if isinstance(value, str) else repr(value)
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_SHOWN else flat[:LONGEST_SHOWN] + "..."
+
+
 def nearest(found: str, known: Iterable[str]) -> str:
     """The known name that looks most like `found`, or an empty string."""
     close = difflib.get_close_matches(found, list(known), n=1, cutoff=NEAREST_CUTOFF)
@@ -56,15 +65,15 @@ def nearest(found: str, known: Iterable[str]) -> str:
 def unknown_name(code: str, where: str, found: str, known: Iterable[str]) -> Fault:
     """A fault for a name nobody knows: lists the known ones, nearest first, and hints at the nearest."""
     names = sorted(set(known))
-    close = difflib.get_close_matches(found, names, n=NEAREST_LISTED, cutoff=0.0)
+    close = difflib.get_close_matches(found, names, n=NEAREST_LISTED, cutoff=LISTED_CUTOFF)
     listed = close + [name for name in names if name not in close]
     return Fault(
         code,
         where,
         {
-            "found": found,
+            "found": shown(found),
             "known": ", ".join(listed[:NEAREST_LISTED]),
             "more": max(0, len(listed) - NEAREST_LISTED),
-            "hint": nearest(found, names),
+            "hint": nearest(found, close),
         },
     )

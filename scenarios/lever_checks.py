@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scenarios.assumptions import Lever, LeverPath, LeverPathFile
-from scenarios.errors import Fault, unknown_name
+from scenarios.errors import Fault, shown, unknown_name
 from scenarios.schema import PlanPack
 from scenarios.validation import Place, validated
 
@@ -29,14 +29,15 @@ def lever_path(
 
 def _faults(written: LeverPathFile, lever: Lever, years: tuple[int, ...], place: Place) -> Iterator[Fault]:
     if written.unit != lever.unit:
-        yield Fault("wrong-unit", place.at("unit"), {"found": written.unit, "known": lever.unit})
+        yield Fault("wrong-unit", place.at("unit"), {"found": shown(written.unit), "known": lever.unit})
     if not written.path:
         yield Fault("empty-path", place.at("path"))
     for year, value in written.path.items():
         where = place.at("path", year)
         if not (year.isascii() and year.isdigit()):
-            yield Fault("wrong-type", where, {"found": year, "expected": "year"})
-        elif int(year) not in years:
-            yield Fault("year-outside-plan", where, {"found": year, "low": years[0], "high": years[-1]})
+            yield Fault("wrong-type", where, {"found": shown(year), "expected": "year"})
+        elif year not in (str(known) for known in years):
+            fields = {"found": shown(year), "low": years[0], "high": years[-1]}
+            yield Fault("year-outside-plan", where, fields)
         if not lever.low <= value <= lever.high:
             yield Fault("out-of-bounds", where, {"found": value, "low": lever.low, "high": lever.high})

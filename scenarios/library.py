@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from scenarios.errors import Fault, InputError, refuse, unknown_name
+from scenarios.errors import Fault, InputError, refuse, shown, unknown_name
 from scenarios.readers import read_bytes, read_toml, safe_path, sha256
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _locate(name_or_path: str) -> Path:
         return LIBRARY / f"{name_or_path}{SUFFIX}"
     if name_or_path.endswith(SUFFIX):
         return Path(name_or_path)
-    raise InputError([unknown_name("unknown-scenario", name_or_path, name_or_path, scenario_names())])
+    raise InputError([unknown_name("unknown-scenario", "scenario", name_or_path, scenario_names())])
 
 
 def _chain(path: Path, pack: PlanPack) -> list[tuple[Path, ScenarioFile, dict[str, LeverPath]]]:
@@ -90,7 +90,7 @@ def _parent(name: str, child: Path, where: str) -> Path:
     if name in scenario_names():
         return LIBRARY / f"{name}{SUFFIX}"
     if "/" in name or "\\" in name:
-        raise InputError([Fault("path-outside", where, {"found": name})])
+        raise InputError([Fault("path-outside", where, {"found": shown(name)})])
     raise InputError([unknown_name("unknown-scenario", where, name, scenario_names())])
 
 
@@ -113,7 +113,7 @@ def _lever_paths(levers: Any, pack: PlanPack, place: Any) -> tuple[dict[str, Lev
     from scenarios.lever_checks import lever_path
 
     if not isinstance(levers, dict):
-        return {}, [Fault("wrong-type", place.at(), {"found": str(levers), "expected": "table"})]
+        return {}, [Fault("wrong-type", place.at(), {"found": shown(levers), "expected": "table"})]
     paths: dict[str, LeverPath] = {}
     faults: list[Fault] = []
     for name, table in cast("dict[str, object]", levers).items():

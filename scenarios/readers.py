@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scenarios.errors import Fault, InputError, refuse, unknown_name
+from scenarios.errors import Fault, InputError, refuse, shown, unknown_name
 
 LARGEST_FILE = 16 * 1024 * 1024
+MOST_COLUMNS = 1000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -40,9 +41,9 @@ def read_bytes(path: Path, where: str) -> bytes:
     """
     try:
         if not path.exists():
-            raise InputError([Fault("missing-file", where, {"found": path.name})])
+            raise InputError([Fault("missing-file", where, {"found": shown(path.name)})])
         if not path.is_file():
-            raise InputError([Fault("not-a-file", where, {"found": path.name})])
+            raise InputError([Fault("not-a-file", where, {"found": shown(path.name)})])
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise InputError([Fault("file-too-large", where, {"found": size, "limit": LARGEST_FILE})])
@@ -62,7 +63,7 @@ def sha256(data: bytes) -> str:
 
 def safe_path(base: Path, name: str, where: str) -> Path:
     """`name` below the folder `base`. Raises `InputError` (path-outside) when it climbs out of it."""
-    outside = InputError([Fault("path-outside", where, {"found": name})])
+    outside = InputError([Fault("path-outside", where, {"found": shown(name)})])
     try:
         root = base.resolve()
         path = (root / name).resolve()
@@ -135,9 +136,9 @@ def number(text: str, where: str) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise InputError([Fault("wrong-type", where, {"found": text, "expected": "number"})]) from None
+        raise InputError([Fault("wrong-type", where, {"found": shown(text), "expected": "number"})]) from None
     if not math.isfinite(value):
-        raise InputError([Fault("not-finite", where, {"found": text})])
+        raise InputError([Fault("not-finite", where, {"found": shown(text)})])
     return value
 
 
@@ -157,15 +158,20 @@ def _rows(text: str, where: str) -> list[tuple[int, list[str]]]:
 
 def _header_faults(header: Sequence[str], columns: Sequence[str], where: str) -> list[Fault]:
     place = f"{where}:1"
+    if len(header) > MOST_COLUMNS:
+        return [Fault("bad-csv", place, {"reason": f"{len(header)} columns"})]
     known = ", ".join(columns)
     unknown = [unknown_name("unknown-column", place, name, columns) for name in header if name not in columns]
     missing = [
-        Fault("missing-column", place, {"column": c, "known": known}) for c in columns if c not in header
+        Fault("missing-column", place, {"column": name, "known": known})
+        for name in columns
+        if name not in header
     ]
+    first = {name: at for at, name in reversed(list(enumerate(header, start=1)))}
     twice = [
-        Fault("duplicate", place, {"found": name, "first": header.index(name) + 1})
-        for at, name in enumerate(header)
-        if name in header[:at]
+        Fault("duplicate", place, {"found": shown(name), "first": first[name]})
+        for at, name in enumerate(header, start=1)
+        if first[name] != at
     ]
     return unknown + missing + twice
 

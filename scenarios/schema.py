@@ -85,6 +85,15 @@ class GradingDefaults(Facts):
     nearly_met: Probability
 
 
+class StatedCounts(Facts):
+    """How many rows the plan says its boxes have, and how many of its targets are of each nature."""
+
+    box1: Annotated[int, Field(ge=0)] | None = None
+    box2: Annotated[int, Field(ge=0)] | None = None
+    binding: Annotated[int, Field(ge=0)] | None = None
+    expected: Annotated[int, Field(ge=0)] | None = None
+
+
 class SwitchedOff(Facts):
     """A sector of the model that this plan does without, and what stands in its place."""
 
@@ -113,6 +122,7 @@ class PackFile(Facts):
     as_of: Year
     structure: Structure
     text: PlanText
+    stated_counts: StatedCounts = StatedCounts()
     model: ModelChoice = ModelChoice()
     verdicts: Verdicts
     grading: GradingDefaults

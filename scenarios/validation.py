@@ -10,13 +10,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from scenarios.errors import Fault, Field, unknown_name
+from scenarios.errors import Fault, Field, shown, unknown_name
 from scenarios.fault_codes import CODES
 from scenarios.readers import Row
 from scenarios.toml_lines import Key, line_of
 
 Model = TypeVar("Model", bound=BaseModel)
-_LONGEST_SHOWN = 60
 
 
 class Place:
@@ -58,13 +57,6 @@ def validated_row(model: type[Model], row: Row, file: str) -> tuple[Model | None
     """The model made from a row of a table; a blank cell is None where the column may be empty."""
     data = {name: _cell(model, name, text) for name, text in row.cells.items()}
     return validated(model, data, CellPlace(file, row.line))
-
-
-def shown(value: object) -> str:
-    """A value as it is quoted in a fault: short, on one line."""
-    text = value if isinstance(value, str) else repr(value)
-    flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST_SHOWN else flat[:_LONGEST_SHOWN] + "..."
 
 
 def _cell(model: type[BaseModel], name: str, text: str) -> str | None:

@@ -1,0 +1,1 @@
+"""What a planner reads: words in two languages, tables, charts, reports, and the commands."""

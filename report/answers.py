@@ -1,0 +1,267 @@
+"""The JSON answers of commands that list and inspect; those of `run` and `compare` are in `evaluation`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from report.version import TOOL, version
+
+if TYPE_CHECKING:
+    from evaluation.results import Envelope
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the plan prints something; `line` counts from 1."""
+
+    chapter: int | None
+    section: int | None
+    paragraph: int | None
+    box: int | None
+    row: int | None
+    line: int | None
+
+
+@dataclass(frozen=True)
+class ScenarioEntry:
+    """A scenario of the library; `levers` are the names of those it moves."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    question_zh: str
+    question_en: str
+    extends: tuple[str, ...]
+    levers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeverEntry:
+    """A lever: baseline, limits, cost in yi_CNY where the plan gives one, and where the plan speaks of it."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    unit: str
+    kind: str
+    group: str | None
+    baseline: float
+    low: float
+    high: float
+    cost: float | None
+    gdp_end: str
+    effort_zh: str
+    effort_en: str
+    about_zh: str
+    about_en: str
+    locator: Place
+    evidence: str
+
+
+@dataclass(frozen=True)
+class LeversAnswer:
+    """What can be decided, and the scenarios that do."""
+
+    levers: tuple[LeverEntry, ...]
+    scenarios: tuple[ScenarioEntry, ...]
+
+
+@dataclass(frozen=True)
+class FaultEntry:
+    """One thing that is wrong, as a code and in words."""
+
+    code: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PlanCheckAnswer:
+    """What a plan pack holds, counted, and what is wrong with it.
+
+    `modes` counts targets by table and mode, `coverage` gives [filled, all] of fields that may be empty.
+    """
+
+    plan: str
+    passed: bool
+    structure: str
+    rows: Mapping[str, int]
+    natures: Mapping[str, int]
+    modes: Mapping[str, Mapping[str, int]]
+    contents: Mapping[str, int]
+    evidence: Mapping[str, int]
+    coverage: Mapping[str, tuple[int, ...]]
+    switched_off: Mapping[str, str]
+    prior_only: tuple[str, ...]
+    known_later: tuple[str, ...]
+    narrow: tuple[str, ...]
+    faults: tuple[FaultEntry, ...]
+
+
+@dataclass(frozen=True)
+class DoctorCheck:
+    """One thing looked at; `needed` says whether the program works without it."""
+
+    name: str
+    passed: bool
+    needed: bool
+    value: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class DoctorAnswer:
+    """The state of this installation."""
+
+    passed: bool
+    checks: tuple[DoctorCheck, ...]
+
+
+@dataclass(frozen=True)
+class VariableEntry:
+    """One scalar variable of the model; an element is named `capital__infrastructure`."""
+
+    name: str
+    kind: str
+    unit: str
+    sector: str
+    inputs: tuple[str, ...]
+    about: str
+    source: str
+    equation: str
+
+
+@dataclass(frozen=True)
+class EquationsAnswer:
+    """The variables of the model."""
+
+    variables: tuple[VariableEntry, ...]
+
+
+@dataclass(frozen=True)
+class LoopEntry:
+    """One feedback loop; the first name is repeated at the end."""
+
+    names: tuple[str, ...]
+    length: int
+
+
+@dataclass(frozen=True)
+class LoopsAnswer:
+    """Groups of variables that act on one another (their sizes), and loops through the names asked for."""
+
+    groups: tuple[int, ...]
+    through: tuple[str, ...]
+    loops: tuple[LoopEntry, ...]
+
+
+@dataclass(frozen=True)
+class TextAnswer:
+    """A text: a graph, or generated code."""
+
+    format: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ParameterEntry:
+    """One parameter: status, distribution, limits, and what it rests on."""
+
+    name: str
+    unit: str
+    status: str
+    distribution: str
+    central: float
+    low: float | None
+    high: float | None
+    known_from: int
+    evidence: str
+    about: str
+
+
+@dataclass(frozen=True)
+class ParametersAnswer:
+    """The parameters that count as of a year."""
+
+    as_of: int
+    parameters: tuple[ParameterEntry, ...]
+
+
+@dataclass(frozen=True)
+class FittedEntry:
+    """One fitted parameter and its range."""
+
+    name: str
+    unit: str
+    start: float
+    value: float
+    low: float
+    high: float
+    at_bound: bool
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One printed quantity of the past beside its simulated value.
+
+    `difference` is simulated less observed, `percent` the same in % (null for shares and growth),
+    `deviation` in standard deviations of the observation.
+    """
+
+    id: str
+    variable: str
+    name_zh: str
+    name_en: str
+    kind: str
+    year_from: int
+    year_to: int
+    unit: str
+    observed: float
+    simulated: float
+    difference: float
+    percent: float | None
+    deviation: float
+    default: bool
+    locator: Place
+
+
+@dataclass(frozen=True)
+class FitAnswer:
+    """The fit to the history: parameters, and every observation beside its simulated value."""
+
+    as_of: int
+    refitted: bool
+    parameters: tuple[FittedEntry, ...]
+    observations: tuple[HistoryEntry, ...]
+
+
+@dataclass(frozen=True)
+class ErrorAnswer:
+    """What stopped a command: its exit code, a message in words, and the faults of the inputs."""
+
+    code: int
+    message: str
+    faults: tuple[FaultEntry, ...]
+
+
+KINDS: Mapping[str, type[Any]] = {
+    "levers": LeversAnswer,
+    "plan_check": PlanCheckAnswer,
+    "doctor": DoctorAnswer,
+    "model_equations": EquationsAnswer,
+    "model_loops": LoopsAnswer,
+    "model_graph": TextAnswer,
+    "model_step": TextAnswer,
+    "model_parameters": ParametersAnswer,
+    "model_fit": FitAnswer,
+    "error": ErrorAnswer,
+}
+
+
+def wrapped_answer(kind: str, result: object, inputs: Mapping[str, str] | None = None) -> Envelope[Any]:
+    """The envelope around an answer that needs no draws."""
+    from evaluation.results import Envelope, schema_name
+
+    return Envelope(schema_name(kind), TOOL, version(), None, None, dict(inputs or {}), (), result)

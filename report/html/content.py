@@ -1,0 +1,52 @@
+"""What a report is made of, beside the answer of the run itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evaluation.results import Envelope, RunResult
+
+
+@dataclass(frozen=True)
+class LeverRow:
+    """One lever as this scenario sets it; `path` holds (year, value) pairs."""
+
+    name: str
+    title_zh: str
+    title_en: str
+    unit: str
+    baseline: float
+    path: tuple[tuple[int, float], ...]
+    changed: bool
+    place: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ParameterRow:
+    """One uncertain parameter and what is known about it."""
+
+    name: str
+    unit: str
+    status: str
+    central: float
+    low: float | None
+    high: float | None
+    about: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a report shows. `reference`: central path of the baseline, (variable, year) to value."""
+
+    answer: Envelope[RunResult]
+    plan_name: str
+    region: str
+    line: str
+    levers: tuple[LeverRow, ...] = ()
+    parameters: tuple[ParameterRow, ...] = ()
+    reference: Mapping[tuple[str, int], float] = field(default_factory=dict[tuple[str, int], float])

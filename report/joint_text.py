@@ -1,0 +1,75 @@
+"""Targets together: joint probabilities, the commonest sets of misses, the pairs that conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report import numbers
+from report.terms import names_of
+from report.text_table import Column, table
+from report.text_width import wrapped
+
+if TYPE_CHECKING:
+    from evaluation.results import JointEntry, RunResult
+    from report.session import Session
+
+SHOWN = 5
+
+
+def joint_text(run: RunResult, session: Session) -> str:
+    """The three joint probabilities."""
+    words = session.words
+    entries = (("binding", run.joint.binding), ("economic", run.joint.economic), ("all", run.joint.all))
+    lines = [words("joint.title")]
+    for name, entry in entries:
+        lines.append(f"  {words(f'joint.{name}')}{words('punctuation.colon')}{_entry(entry, session)}")
+    return "\n".join(lines)
+
+
+def _entry(entry: JointEntry, session: Session) -> str:
+    words = session.words
+    if entry.probability is None:
+        return words("joint.empty", excluded=len(entry.excluded))
+    told = numbers.probability_with_error(entry.probability, entry.mc_error)
+    return words("joint.entry", probability=told, count=len(entry.ids), excluded=len(entry.excluded))
+
+
+def misses_text(run: RunResult, session: Session) -> str:
+    """The commonest sets of targets missed together; empty where nothing is missed."""
+    words = session.words
+    lines = [words("misses.title")] if run.misses else []
+    for miss in run.misses[:SHOWN]:
+        names = words.listed(names_of(miss.ids, run, words)) or words("misses.none")
+        lines += _hung(f"{numbers.probability(miss.share):>7}  ", names, session.width)
+    return "\n".join(lines)
+
+
+def conflicts_text(run: RunResult, session: Session) -> str:
+    """The pairs that stand in each other's way; a sentence where there is none."""
+    words = session.words
+    if not run.conflicts:
+        return words("conflicts.none")
+    columns = [
+        Column(words("conflicts.pair"), flexible=True, least=30),
+        Column(words("conflicts.correlation"), right=True),
+        Column(words("conflicts.both"), right=True),
+        Column(words("conflicts.independent"), right=True),
+        Column(words("conflicts.reason"), give_up=1),
+    ]
+    rows = [
+        [
+            words("conflicts.two", a=a, b=b),
+            numbers.level(conflict.rank_correlation, 2),
+            numbers.probability(conflict.p_both),
+            numbers.probability(conflict.p_if_independent),
+            words(f"conflict-reason.{conflict.reason}"),
+        ]
+        for conflict in run.conflicts[:SHOWN]
+        for a, b in [names_of((conflict.a, conflict.b), run, words)]
+    ]
+    return words("conflicts.title") + "\n" + table(columns, rows, session.width, session.paint)
+
+
+def _hung(head: str, text: str, width: int) -> list[str]:
+    first, *rest = wrapped(text, width - len(head) - 2)
+    return [f"  {head}{first}", *(" " * (len(head) + 2) + line for line in rest)]

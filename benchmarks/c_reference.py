@@ -26,7 +26,7 @@ from sim.integrate import Annual
 from sim.methods import METHODS
 
 COMPILER = "gcc"
-FLAGS = ("-O3", "-ffast-math", "-march=native", "-fopenmp-simd", "-shared", "-fPIC")
+FLAGS = ("-O3", "-ffast-math", "-march=native", "-fopenmp-simd", "-fPIC")
 BLOCK = 32
 
 
@@ -62,9 +62,11 @@ def build(case: Case, block: int = BLOCK) -> CProgram:
     if case.compiled.model.held or case.draws % block:
         raise ValueError("the C reference takes a model without cuts and whole blocks of draws")
     with tempfile.TemporaryDirectory() as folder:
-        source, library = Path(folder, "model.c"), Path(folder, "model.so")
+        source, machine_code, library = (Path(folder, f"model.{ending}") for ending in ("c", "o", "so"))
         source.write_text(program(case, block), encoding="utf-8")
-        subprocess.run([COMPILER, *FLAGS, "-o", str(library), str(source), "-lm"], check=True)
+        subprocess.run([COMPILER, *FLAGS, "-c", "-o", str(machine_code), str(source)], check=True)
+        # Linked without -ffast-math, which would flush small numbers to zero in the whole process.
+        subprocess.run([COMPILER, "-shared", "-o", str(library), str(machine_code), "-lm"], check=True)
         call = ctypes.CDLL(str(library)).simulate
     values = np.empty((len(case.compiled.outputs), case.settings.grid.years, case.draws))
     return CProgram(case, call, *_arguments(case, values), values)

@@ -52,7 +52,10 @@ class Reader:
 
     def array(self, name: str, key: str, model: type[Model]) -> tuple[Model, ...]:
         """The tables `[[key]]` of a TOML file."""
+        before = len(self.faults)
         data, place = self.toml(name)
+        if len(self.faults) > before:
+            return ()
         rows = data.pop(key, None)
         self._unknown_keys(data, (key,), place)
         if not isinstance(rows, list):

@@ -68,7 +68,7 @@ def beliefs(pack: PlanPack, as_of: int) -> Beliefs:
         known = row.known_from <= as_of
         if known and (row.name not in rows or rows[row.name].known_from <= row.known_from):
             rows[row.name] = row
-    fitted = {row.name: row.value for row in pack.fitted}
+    fitted = {row.name: row.value for row in pack.fitted if rows[row.name].status == "fitted"}
     pairs = tuple((row.first, row.second, row.correlation) for row in pack.correlations)
     return Beliefs(rows, fitted, pairs)
 

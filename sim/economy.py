@@ -45,6 +45,9 @@ DIMENSIONS: Mapping[str, Dimension] = {
     name: value for name, value in vars(dimensions).items() if isinstance(value, Dimension)
 }
 
+SECTORS = dimensions.sector.elements
+"""Sectors with capital and potential output of their own."""
+
 INDICATORS = (
     "gdp",
     "gdp_nominal",

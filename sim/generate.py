@@ -11,16 +11,30 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import wrap
 from typing import Any
 
-from sim.emit import Sink, Writer, function_text
+from sim.emit import INDENT, Sink, Writer, function_text
 from sim.expressions import Name, add_all
 from sim.model import HeldLink, Model, StockNode, start_links
 from sim.nodes import LEAF, NUMBER, Table, table_for
 from sim.order import reachable, sort
 
 HEADER = "# Generated from the equations. Arrays are (draw,); `_net` and `_sum` are filled in place.\n"
-OPERATIONS = ("minimum", "maximum", "where", "exp", "log", "power", "add", "subtract", "negative")
+WIDTH = 100
+OPERATIONS = (
+    "minimum",
+    "maximum",
+    "where",
+    "exp",
+    "log",
+    "power",
+    "add",
+    "subtract",
+    "multiply",
+    "divide",
+    "negative",
+)
 
 
 @dataclass(frozen=True)
@@ -163,11 +177,12 @@ def _rates_text(shop: _Workshop, period: Period, number: int, summed: Sequence[s
 def _net_sink(table: Table, index: int, stock: StockNode) -> Sink:
     gain = table.read(add_all([Name(flow) for flow in stock.inflows]))
     loss = table.read(add_all([Name(flow) for flow in stock.outflows]))
+    row = f"_net_{index}"
     if stock.inflows and stock.outflows:
-        return Sink(f"subtract({{}}, {{}}, _net_{index})", (gain, loss))
+        return Sink(f"subtract({{}}, {{}}, {row})", (gain, loss))
     if stock.outflows:
-        return Sink(f"negative({{}}, _net_{index})", (loss,))
-    return Sink(f"_net_{index}[:] = {{}}", (gain,))
+        return Sink(f"negative({{}}, {row})", (loss,))
+    return Sink(f"{row}[:] = {{}}", (gain,), row)
 
 
 def _look_text(shop: _Workshop, earlier: Period, period: Period, number: int) -> str:
@@ -219,7 +234,10 @@ def _body(
 
 
 def _unpack(names: Sequence[str], source: str) -> list[str]:
-    return [f"({', '.join(names)},) = {source}"] if names else []
+    if not names:
+        return []
+    lines = wrap(f"({', '.join(names)},)", WIDTH, subsequent_indent=INDENT)
+    return [*lines[:-1], f"{lines[-1]} = {source}"]
 
 
 def _frontier(table: Table, roots: Sequence[int], hoist: bool) -> set[int]:

@@ -18,6 +18,14 @@ regional_income = Stock(
     about="Income of the buyers outside the district, 1 at the start, without epidemic years.",
 )
 
+outside_market_size = Stock(
+    unit="1",
+    initial="one",
+    inflows=("outside_market_growth",),
+    over="sector",
+    about="Size of a sector's outside market without epidemics and yearly deviations, 1 at the start.",
+)
+
 market_share = Stock(
     unit="1",
     initial="one",
@@ -108,9 +116,22 @@ def epidemic_effect__services(epidemic_effect_on_services):
 
 
 @equation(unit="1", over="sector")
-def outside_market(regional_income, outside_income_elasticity, epidemic_effect, outside_demand_shock):
-    """Size of the outside market, relative to the start."""
-    return regional_income**outside_income_elasticity * epidemic_effect * (1 + outside_demand_shock)
+def outside_income_elasticity(past_income_elasticity, persistence_of_past_elasticity, plan_period):
+    """Response of outside demand to regional income: the past one, of which a part persists; the rest is 1."""
+    later = 1 + persistence_of_past_elasticity * (past_income_elasticity - 1)
+    return (1 - plan_period) * past_income_elasticity + plan_period * later
+
+
+@equation(unit="1/year", over="sector")
+def outside_market_growth(outside_market_size, regional_growth, outside_income_elasticity):
+    """The outside market grows with the region's income."""
+    return outside_market_size * regional_growth * outside_income_elasticity
+
+
+@equation(unit="1", over="sector")
+def outside_market(outside_market_size, epidemic_effect, outside_demand_shock):
+    """Size of the outside market in the year, relative to the start."""
+    return outside_market_size * epidemic_effect * (1 + outside_demand_shock)
 
 
 @equation(unit="yi_CNY/year", over="sector")
@@ -163,9 +184,9 @@ def outside_orders_by_demand(outside_order_base, outside_market, market_share):
 
 
 @equation(unit="yi_CNY/year", over="sector")
-def outside_orders_by_supply(potential_output, demand_pressure_at_start, local_orders, linked_orders):
+def outside_orders_by_supply(potential_output, local_orders, linked_orders):
     """Orders from outside if buyers take whatever capacity can make at normal use."""
-    return maximum(potential_output * demand_pressure_at_start - local_orders - linked_orders, 0)
+    return maximum(potential_output - local_orders - linked_orders, 0)
 
 
 @equation(unit="yi_CNY/year", over="sector")

@@ -22,11 +22,17 @@ government_debt = Stock(
     outflows=("bond_repayments",),
     about="Government bonds outstanding.",
 )
-perceived_resources = Smooth(
-    of="public_resources",
+perceived_current_resources = Smooth(
+    of="current_resources",
     time="budget_planning_time",
-    initial="public_resources_at_start",
-    about="Resources as the budget plans with them.",
+    initial="current_resources_at_start",
+    about="Revenue and transfers as the budget plans with them.",
+)
+perceived_capital_resources = Smooth(
+    of="capital_resources",
+    time="budget_planning_time",
+    initial="capital_resources_at_start",
+    about="Land income and bonds as the budget of funds plans with them.",
 )
 
 
@@ -84,37 +90,73 @@ def government_interest(government_debt, government_interest_rate):
 
 
 @equation(unit="yi_CNY/year")
-def public_resources(local_fiscal_revenue, transfers_from_above, bond_issues):
-    """All that comes in."""
-    return local_fiscal_revenue + transfers_from_above + bond_issues
+def current_resources(budget_revenue, transfers_from_above):
+    """Revenue and transfers."""
+    return budget_revenue + transfers_from_above
 
 
 @equation(unit="yi_CNY/year")
-def spending_room(
-    perceived_resources,
-    bond_repayments,
-    government_interest,
-    capital_injections,
+def capital_resources(land_income, bond_issues):
+    """Land income and bonds."""
+    return land_income + bond_issues
+
+
+@equation(unit="yi_CNY/year")
+def current_resources_at_start(
+    budget_revenue_at_start, transfers_from_above_at_base, consumer_price_at_start
+):
+    """Revenue and transfers when the run begins."""
+    return budget_revenue_at_start + transfers_from_above_at_base * consumer_price_at_start
+
+
+@equation(unit="yi_CNY/year")
+def capital_resources_at_start(
+    starts_at_beginning__services,
+    capital_formation_per_reported_investment,
+    investment_price_at_start,
+    land_income_share,
+    government_debt_at_start,
+    bond_maturity,
+    special_bond_quota,
+):
+    """Land income and bonds when the run begins."""
+    property_investment = starts_at_beginning__services / capital_formation_per_reported_investment
+    land = property_investment * investment_price_at_start * land_income_share
+    return land + government_debt_at_start / bond_maturity + special_bond_quota
+
+
+@equation(unit="yi_CNY/year")
+def public_resources(current_resources, capital_resources):
+    """All that comes in."""
+    return current_resources + capital_resources
+
+
+@equation(unit="yi_CNY/year")
+def government_consumption_nominal(perceived_current_resources, government_consumption_share):
+    """Spending on services to the public: a part of what the budget plans with."""
+    return perceived_current_resources * government_consumption_share
+
+
+@equation(unit="yi_CNY/year")
+def obligations(bond_repayments, government_interest, capital_injections):
+    """Debt service and equity paid into state firms."""
+    return bond_repayments + government_interest + capital_injections
+
+
+@equation(unit="yi_CNY/year")
+def government_investment_spending(
+    perceived_current_resources,
+    perceived_capital_resources,
+    government_consumption_nominal,
+    obligations,
     fund_balance,
     fund_balance_goal,
     fund_balance_time,
 ):
-    """What consumption and investment can use: planned resources less obligations, and the gap of the balance."""
-    obligations = bond_repayments + government_interest + capital_injections
-    gap = fund_balance - perceived_resources * fund_balance_goal
-    return maximum(perceived_resources - obligations + gap / fund_balance_time, 0)
-
-
-@equation(unit="yi_CNY/year")
-def government_investment_spending(spending_room, government_investment_share):
-    """Spending on projects."""
-    return spending_room * government_investment_share
-
-
-@equation(unit="yi_CNY/year")
-def government_consumption_nominal(spending_room, government_investment_share):
-    """Spending on services to the public."""
-    return spending_room * (1 - government_investment_share)
+    """Spending on projects: what consumption and obligations leave, and the gap of the balance."""
+    planned = perceived_current_resources + perceived_capital_resources
+    gap = fund_balance - planned * fund_balance_goal
+    return maximum(planned - government_consumption_nominal - obligations + gap / fund_balance_time, 0)
 
 
 @equation(unit="yi_CNY/year")
@@ -124,39 +166,12 @@ def government_consumption(government_consumption_nominal, upper_level_services,
 
 
 @equation(unit="yi_CNY/year")
-def public_spending(
-    government_consumption_nominal,
-    government_investment_spending,
-    bond_repayments,
-    government_interest,
-    capital_injections,
-):
+def public_spending(government_consumption_nominal, government_investment_spending, obligations):
     """All that goes out."""
-    obligations = bond_repayments + government_interest + capital_injections
     return government_consumption_nominal + government_investment_spending + obligations
 
 
-@equation(unit="yi_CNY/year")
-def public_resources_at_start(
-    budget_revenue_at_start,
-    starts_at_beginning__services,
-    capital_formation_per_reported_investment,
-    investment_price_at_start,
-    land_income_share,
-    transfers_from_above_at_base,
-    consumer_price_at_start,
-    government_debt_at_start,
-    bond_maturity,
-    special_bond_quota,
-):
-    """All that comes in when the run begins."""
-    property_investment = starts_at_beginning__services / capital_formation_per_reported_investment
-    land = property_investment * investment_price_at_start * land_income_share
-    bonds = government_debt_at_start / bond_maturity + special_bond_quota
-    return budget_revenue_at_start + land + transfers_from_above_at_base * consumer_price_at_start + bonds
-
-
 @equation(unit="yi_CNY")
-def fund_balance_at_start(public_resources_at_start, fund_balance_goal):
+def fund_balance_at_start(current_resources_at_start, capital_resources_at_start, fund_balance_goal):
     """A balance that covers the normal time of resources."""
-    return public_resources_at_start * fund_balance_goal
+    return (current_resources_at_start + capital_resources_at_start) * fund_balance_goal

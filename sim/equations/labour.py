@@ -97,35 +97,40 @@ def all_employed(employed):
     return total(employed)
 
 
-@equation(unit="1")
-def hiring_pressure__traditional(demand_pressure__traditional, demand_pressure_at_start):
-    """Output called for relative to normal, traditional industry."""
-    return demand_pressure__traditional / demand_pressure_at_start
+@equation(unit="1", over="sector")
+def sector_work_called_for(desired_output, potential_output_at_start, demand_pressure_at_start):
+    """Output called for, relative to the start."""
+    return desired_output / (potential_output_at_start * demand_pressure_at_start)
 
 
 @equation(unit="1")
-def hiring_pressure__emerging(demand_pressure__emerging, demand_pressure_at_start):
-    """Output called for relative to normal, emerging industry."""
-    return demand_pressure__emerging / demand_pressure_at_start
+def work_called_for__traditional(sector_work_called_for__traditional):
+    """Work called for in traditional industry, relative to the start."""
+    return sector_work_called_for__traditional
 
 
 @equation(unit="1")
-def hiring_pressure__services(demand_pressure__services, demand_pressure_at_start):
-    """Output called for relative to normal, services."""
-    return demand_pressure__services / demand_pressure_at_start
+def work_called_for__emerging(sector_work_called_for__emerging):
+    """Work called for in emerging industry, relative to the start."""
+    return sector_work_called_for__emerging
 
 
 @equation(unit="1")
-def hiring_pressure__construction(
-    construction_value_added,
-    construction_value_added_at_start,
-    employed__construction,
-    employed_at_start__construction,
-    real_wage,
-):
-    """Construction work per worker relative to what workers do at the present wage."""
-    work = construction_value_added / construction_value_added_at_start
-    return work / (employed__construction / employed_at_start__construction) / real_wage
+def work_called_for__services(sector_work_called_for__services):
+    """Work called for in services, relative to the start."""
+    return sector_work_called_for__services
+
+
+@equation(unit="1")
+def work_called_for__construction(construction_value_added, construction_value_added_at_start):
+    """Work called for in construction, relative to the start."""
+    return construction_value_added / construction_value_added_at_start
+
+
+@equation(unit="1", over="employer", source="romer-2019")
+def hiring_pressure(work_called_for, employed, employed_at_start, real_wage):
+    """Jobs that pay at the present wage over jobs there are: labour's share of output is constant."""
+    return work_called_for / (employed / employed_at_start) / real_wage
 
 
 @equation(unit="wan_person/year", over="employer")

@@ -12,7 +12,7 @@ from sim.operations import maximum
 state_firm_cash = Stock(
     unit="yi_CNY",
     initial="state_firm_cash_at_start",
-    inflows=("state_firm_borrowing", "capital_injections", "state_firm_profit"),
+    inflows=("state_firm_borrowing", "capital_injections", "state_firm_profit", "state_firm_asset_sales"),
     outflows=("state_firm_repayments", "state_firm_outlays"),
     double_entry=("state_firm_borrowing", "capital_injections", "state_firm_profit", "state_firm_repayments"),
     about="Cash and other liquid assets of the district's state firms.",
@@ -21,6 +21,7 @@ state_firm_fixed_assets = Stock(
     unit="yi_CNY",
     initial="state_firm_fixed_assets_at_start",
     inflows=("state_firm_outlays",),
+    outflows=("state_firm_asset_sales",),
     about="Fixed and other long-term assets of state firms, at book value.",
 )
 state_firm_debt = Stock(
@@ -94,6 +95,12 @@ def state_firm_investment_nominal(
 def state_firm_outlays(state_firm_investment_nominal, other_outlays_per_investment):
     """Investment and other long-term assets bought with it (land, shares, loans)."""
     return state_firm_investment_nominal * (1 + other_outlays_per_investment)
+
+
+@equation(unit="yi_CNY/year")
+def state_firm_asset_sales(state_firm_fixed_assets, liquidity, asset_sale_rate):
+    """Land and other assets turned into cash, the faster the shorter cash is."""
+    return state_firm_fixed_assets * (1 - liquidity) * asset_sale_rate
 
 
 @equation(unit="yi_CNY/year")

@@ -87,6 +87,7 @@ def hub_starts(
     hub_retirements,
     hub_capacity,
     hub_capacity_under_construction,
+    structure_completion_time,
     hub_capacity_goal,
     train_demand,
     hub_planning_reserve,
@@ -94,7 +95,8 @@ def hub_starts(
 ):
     """Hub projects begun: wear is replaced, and capacity follows the programme or demand."""
     wanted = maximum(hub_capacity_goal, train_demand * hub_planning_reserve)
-    gap = wanted - hub_capacity - hub_capacity_under_construction
+    pipeline_for_wear = hub_retirements * structure_completion_time
+    gap = wanted - hub_capacity + pipeline_for_wear - hub_capacity_under_construction
     return maximum(hub_retirements + gap / hub_planning_time, 0)
 
 

@@ -1,0 +1,182 @@
+"""One scenario run to its answer: targets, joint probabilities, growth accounting, series.
+
+Up to `sim.ensembles.MEMORY_LIMIT` draws every value is kept; from there on blocks are counted, the
+probabilities stay exact and growth accounting uses the first draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from calibration.economy import CLOSURES
+from evaluation.accounting import SectorAccount, contributions
+from evaluation.annual import Annual, join
+from evaluation.joint import conflicts, joint, misses
+from evaluation.quantiles import counted_quantiles, counts_of, join_counts
+from evaluation.reachability import Measured, measure, target_results
+from evaluation.results import RunResult, SeriesPoint
+from evaluation.series import Observed, series, series_point
+from evaluation.simulation import Economy, Ensemble, Options, ensemble_of, over_draws, with_closure
+from evaluation.tally import Key, Tally, join_tallies, tally
+from sim.counts import Counts
+from sim.economy import FACTORS, INDICATORS, SECTORS
+from sim.ensembles import MEMORY_LIMIT
+
+if TYPE_CHECKING:
+    from scenarios.schema import PlanPack, Scenario, Target
+
+Progress = Callable[[int], None]
+FIRST_DRAWS = 16_384
+HUNDRED = 100.0
+OTHER_SECTORS = {"construction": "construction_value_added", "agriculture": "agriculture_output"}
+
+
+@dataclass(frozen=True, eq=False)
+class Simulated:
+    """One scenario over all draws: its targets measured, its series, and the draws that were kept."""
+
+    ensemble: Ensemble
+    measured: tuple[Measured, ...]
+    series: tuple[SeriesPoint, ...]
+    annual: Annual
+    complete: bool
+    central: Annual
+
+
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """What a block leaves behind when draws are counted."""
+
+    tallies: Mapping[Key, Tally]
+    series: Mapping[str, tuple[Counts, ...]]
+    years: tuple[int, ...]
+    first_draws: Annual | None
+
+
+@dataclass(frozen=True, eq=False)
+class _CountingBlock:
+    """An ensemble whose blocks come back as counts; picklable."""
+
+    ensemble: Ensemble
+    targets: tuple[Target, ...]
+
+    def __call__(self, first: int, count: int) -> _Counted:
+        block = self.ensemble(first, count)
+        series_ = {
+            name: tuple(counts_of(row) for row in block.values[name]) for name in _charted(block.values)
+        }
+        return _Counted(
+            tally(self.targets, block), series_, block.years, block if first < FIRST_DRAWS else None
+        )
+
+
+def run_scenario(
+    economy: Economy, scenario: Scenario, options: Options, progress: Progress | None = None
+) -> tuple[RunResult, Simulated]:
+    """The answer for one scenario, and the draws it was made from.
+
+    The other closure is run on the same draws for the probabilities under both.
+    """
+    ensemble = ensemble_of(economy, scenario, options)
+    targets = economy.pack.targets
+    found = simulate_targets(ensemble, targets, options, progress)
+    closures = {ensemble.closure: found.measured}
+    for name in CLOSURES:
+        if name != ensemble.closure:
+            other = with_closure(ensemble, name)
+            closures[name] = simulate_targets(other, targets, options, progress).measured
+    return answer(found, scenario, options, closures), found
+
+
+def simulate_targets(
+    ensemble: Ensemble, targets: Sequence[Target], options: Options, progress: Progress | None = None
+) -> Simulated:
+    """All draws of an ensemble, measured against the targets."""
+    central, observed = ensemble.central(), observed_values(ensemble.economy.pack)
+    if options.draws < MEMORY_LIMIT:
+        annual = join(over_draws(ensemble, options, progress))
+        points = series(annual, _charted(annual.values), observed, central)
+        return Simulated(ensemble, measure(targets, annual), points, annual, True, central)
+    blocks = over_draws(_CountingBlock(ensemble, tuple(targets)), options, progress)
+    measured = join_tallies(targets, [block.tallies for block in blocks])
+    points = _counted_series(blocks, central, observed)
+    first = join([block.first_draws for block in blocks if block.first_draws is not None])
+    return Simulated(ensemble, measured, points, first, False, central)
+
+
+def answer(
+    found: Simulated, scenario: Scenario, options: Options, closures: Mapping[str, Sequence[Measured]]
+) -> RunResult:
+    """The answer as it goes to the screen, the files and the report."""
+    about = found.ensemble.economy.pack.about
+    last = about.plan_years[-1]
+    return RunResult(
+        scenario=scenario.name,
+        title_zh=scenario.title.zh,
+        title_en=scenario.title.en,
+        question_zh=scenario.question.zh,
+        question_en=scenario.question.en,
+        as_of=about.as_of if options.as_of is None else options.as_of,
+        closure=found.ensemble.closure,
+        targets=target_results(found.measured, about.verdicts, closures),
+        joint=joint(found.measured),
+        misses=misses(found.measured),
+        conflicts=conflicts(found.measured),
+        growth_accounting=contributions(
+            found.annual, sector_accounts(), about.base_year, last, central=found.central
+        ),
+        series=found.series,
+    )
+
+
+def sector_accounts() -> dict[str, SectorAccount]:
+    """Where growth accounting reads each sector."""
+    accounts = {
+        name: SectorAccount(
+            f"output__{name}",
+            f"log_output__{name}",
+            {factor.removesuffix("_contribution"): _element(factor, name) for factor in FACTORS},
+        )
+        for name in SECTORS
+    }
+    return accounts | {name: SectorAccount(variable) for name, variable in OTHER_SECTORS.items()}
+
+
+SHARED = ("productivity_contribution", "infrastructure_contribution", "knowledge_contribution")
+
+
+def _element(factor: str, sector: str) -> str:
+    return factor if factor in SHARED else f"{factor}__{sector}"
+
+
+def observed_values(pack: PlanPack) -> Observed:
+    """Printed values of single years by (variable, year), in the unit of the model."""
+    return {
+        (row.variable, row.year_to): row.value / HUNDRED if row.unit == "percent" else row.value
+        for row in pack.observations
+        if row.variable is not None and row.default and row.kind in ("level", "share")
+    }
+
+
+def _charted(values: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in INDICATORS if name in values)
+
+
+def _counted_series(
+    blocks: Sequence[_Counted], central: Annual, observed: Observed
+) -> tuple[SeriesPoint, ...]:
+    years = blocks[0].years
+    return tuple(
+        series_point(
+            name,
+            central.units.get(name, ""),
+            year,
+            counted_quantiles(join_counts([block.series[name][at] for block in blocks])),
+            observed.get((name, year)),
+            float(central.at(name, year)[0]),
+        )
+        for name in blocks[0].series
+        for at, year in enumerate(years)
+    )

@@ -1,0 +1,166 @@
+"""From a plan and a scenario to yearly values over draws: the one place where the parts meet.
+
+A draw takes its parameters from what is believed, its outside world from the processes, and the levers
+from the scenario. Draw i is the same draw in every scenario, closure, block and number of processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from calibration.beliefs import Beliefs, beliefs
+from calibration.economy import lever_inputs, model_of, parameters_of
+from calibration.world import central_world, drawn_world
+from evaluation.annual import Annual, join
+from scenarios.levers import resolve
+from sim.economy import FACTORS, INDICATORS
+from sim.ensembles import BLOCK, map_blocks
+from sim.generate import Compiled, compile_model
+from sim.integrate import Settings, simulate
+from sim.model import Model
+
+if TYPE_CHECKING:
+    from scenarios.levers import Path
+    from scenarios.schema import PlanPack, Scenario
+
+Result = TypeVar("Result")
+LAYERS = ("parameters", "world")
+PARAMETERS, WORLD = LAYERS
+DEFAULT_CLOSURE = "demand_led"
+DEFAULT_DRAWS = 4096
+DEFAULT_SEED = 2021
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a scenario is run. `layers` names the kinds of uncertainty that are on."""
+
+    seed: int = DEFAULT_SEED
+    draws: int = DEFAULT_DRAWS
+    jobs: int = 1
+    block: int = BLOCK
+    as_of: int | None = None
+    closure: str | None = None
+    end: int | None = None
+    steps_per_year: int = 16
+    method: str = "heun"
+    layers: tuple[str, ...] = LAYERS
+
+
+@dataclass(frozen=True, eq=False)
+class Economy:
+    """The model of a plan, compiled, with what is believed of its parameters."""
+
+    pack: PlanPack
+    known: Beliefs
+    compiled: Compiled
+
+    @property
+    def model(self) -> Model:
+        """The model that was compiled."""
+        return self.compiled.model
+
+
+@dataclass(frozen=True, eq=False)
+class Ensemble:
+    """Everything that decides the values of any draw; calling it gives a block of draws."""
+
+    economy: Economy
+    paths: Mapping[str, Path]
+    closure: str
+    seed: int
+    settings: Settings
+    layers: tuple[str, ...] = LAYERS
+
+    def __call__(self, first: int, count: int) -> Annual:
+        """Yearly values of draws [first, first + count)."""
+        pack, known = self.economy.pack, self.economy.known
+        values: dict[str, Any] = dict(known.central())
+        if PARAMETERS in self.layers:
+            values |= known.draw(self.seed, first, count)
+        if WORLD in self.layers:
+            world = drawn_world(pack, values, self.settings.end, self.seed, first, count)
+        else:
+            world = central_world(pack, values, self.settings.end)
+        return self._run(values, world, count)
+
+    def central(self) -> Annual:
+        """The run with central parameters on the central path of the outside world; one draw."""
+        values: dict[str, Any] = dict(self.economy.known.central())
+        return self._run(values, central_world(self.economy.pack, values, self.settings.end), 1)
+
+    def _run(self, values: Mapping[str, Any], world: Mapping[str, Any], count: int) -> Annual:
+        inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
+        compiled = self.economy.compiled
+        found = simulate(compiled, parameters_of(compiled.model, values), inputs, self.settings, count)
+        return Annual(found.years, found.values, units_of(compiled.model, compiled.outputs))
+
+
+def economy_of(pack: PlanPack, as_of: int | None = None, outputs: Sequence[str] | None = None) -> Economy:
+    """The compiled model of a plan with what was known in the year `as_of` (default: the plan's own)."""
+    known = beliefs(pack, pack.about.as_of if as_of is None else as_of)
+    model = model_of(pack, known)
+    return Economy(pack, known, compile_model(model, outputs or kept(model)))
+
+
+def ensemble_of(economy: Economy, scenario: Scenario, options: Options) -> Ensemble:
+    """The ensemble of one scenario; the closure of the options goes before that of the scenario."""
+    about = economy.pack.about
+    settings = Settings(
+        about.start_year,
+        options.end or about.end_year,
+        options.steps_per_year,
+        options.method,
+    )
+    closure = options.closure or scenario.switches.closure or DEFAULT_CLOSURE
+    paths = resolve(scenario, economy.pack)
+    return Ensemble(economy, paths, closure, options.seed, settings, options.layers)
+
+
+def with_closure(ensemble: Ensemble, closure: str) -> Ensemble:
+    """The same ensemble under another closure."""
+    return replace(ensemble, closure=closure)
+
+
+def over_draws(
+    function: Callable[[int, int], Result], options: Options, progress: Callable[[int], None] | None = None
+) -> list[Result]:
+    """`function(first, count)` for every block of draws, in order; `progress` hears of draws done."""
+    results: list[Result] = []
+    for result in map_blocks(function, options.draws, options.block, options.jobs):
+        results.append(result)
+        if progress is not None:
+            progress(min(len(results) * options.block, options.draws))
+    return results
+
+
+def all_draws(ensemble: Ensemble, options: Options, progress: Callable[[int], None] | None = None) -> Annual:
+    """Yearly values of all draws."""
+    return join(over_draws(ensemble, options, progress))
+
+
+def kept(model: Model) -> tuple[str, ...]:
+    """The variables that answers are made from: indicators, and what growth accounting needs."""
+    bases = {*INDICATORS, *FACTORS, "output", "log_output", "agriculture_output"}
+    return tuple(name for name in model.outputs if model.variables[name].base in bases)
+
+
+def units_of(model: Model, names: Sequence[str]) -> dict[str, str]:
+    """Units of yearly values: a flow over its year has lost the "/year"."""
+    return dict(
+        _units(tuple((name, model.variables[name].kind, model.variables[name].unit) for name in names))
+    )
+
+
+@lru_cache(maxsize=8)
+def _units(rows: tuple[tuple[str, str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, unit if kind == "stock" else _over_a_year(unit)) for name, kind, unit in rows)
+
+
+def _over_a_year(unit: str) -> str:
+    if unit == "1/year":
+        return "1"
+    return unit.replace("/year", "", 1)

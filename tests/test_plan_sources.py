@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_every_key_of_the_evidence_resolves(row):
 @pytest.mark.parametrize("row", PACK.drivers, ids=lambda row: row.id)
 def test_every_key_of_the_surroundings_resolves(row):
     assert row.source in PACK.sources
+
+
+def test_every_source_an_equation_cites_resolves(root):
+    cited = {
+        key
+        for path in (root / "sim" / "equations").glob("*.py")
+        for key in re.findall(r'source="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert {key for key in cited if key not in PACK.sources and key not in KEYS} == set()
 
 
 @pytest.mark.parametrize("row", PACK.evidence, ids=lambda row: row.id)

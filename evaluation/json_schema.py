@@ -13,17 +13,30 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from evaluation.results import CheckResult, CompareResult, Envelope, RunResult, schema_name
+from evaluation.run_diff import RunDiff
+from evaluation.why import WhyResult
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = Path(__file__).parent / "schemas"
-KINDS: Mapping[str, type[Any]] = {"run": RunResult, "compare": CompareResult, "model_check": CheckResult}
+KINDS: Mapping[str, type[Any]] = {
+    "run": RunResult,
+    "compare": CompareResult,
+    "model_check": CheckResult,
+    "why": WhyResult,
+    "runs_diff": RunDiff,
+}
 PLAIN = {int: "integer", float: "number", str: "string", bool: "boolean", type(None): "null"}
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """JSON Schema of the envelope with the result `kind` (run, compare or model_check)."""
+    """JSON Schema of the envelope whose result is of this kind, one of `KINDS`."""
+    return envelope_schema(kind, KINDS[kind])
+
+
+def envelope_schema(kind: str, result: type[Any]) -> dict[str, Any]:
+    """JSON Schema of the envelope around a frozen dataclass `result`."""
     definitions: dict[str, Any] = {}
-    envelope = _object(Envelope, definitions, KINDS[kind])
+    envelope = _object(Envelope, definitions, result)
     envelope["properties"]["schema"] = {"const": schema_name(kind)}
     name = f"{schema_name(kind)}.json"
     return {"$schema": DRAFT, "$id": name, **envelope, "$defs": dict(sorted(definitions.items()))}

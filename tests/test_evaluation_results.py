@@ -26,6 +26,8 @@ from evaluation.results import (
     schema_name,
     to_json,
 )
+from evaluation.run_diff import InputChange, RunDiff
+from evaluation.why import WhyResult
 
 TARGET = TargetResult(
     id="gdp_level", name_zh="地区生产总值", name_en="GDP", unit="yi_CNY", price_basis="constant_2020",
@@ -48,6 +50,8 @@ ANSWERS = {
     "compare": CompareResult(
         (RUN,), (Difference("opening", "baseline", "gdp_level", 1.0, 0.5, 2.0, 0.1, 0.01),)
     ),
+    "why": WhyResult("forest_cover", None, (), (), None, (), (), 0),
+    "runs_diff": RunDiff("baseline-0", "opening-1", (InputChange("seed", 0, None),), ()),
     "model_check": CheckResult((Check("ledger", "accounts", True, 0.0, 1e-9, "every stock"),)),
 }
 PROMISED = {
@@ -84,6 +88,10 @@ def test_published_schema_is_the_generated_one(kind: str) -> None:
 
 def test_no_schema_file_is_left_over() -> None:
     assert {path.name for path in FOLDER.glob("*")} == {f"{schema_name(kind)}.json" for kind in KINDS}
+
+
+def test_every_kind_of_answer_is_tested() -> None:
+    assert set(ANSWERS) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

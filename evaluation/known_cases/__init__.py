@@ -1,0 +1,1 @@
+"""Small models whose answers are known on paper, run by the same engine as the economy."""

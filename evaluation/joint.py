@@ -65,7 +65,10 @@ def misses(measured: Sequence[Measured], shown: int = MISSES_SHOWN) -> tuple[Mis
 
 
 def conflicts(measured: Sequence[Measured]) -> tuple[Conflict, ...]:
-    """Pairs in conflict by the rule of this module, strongest first; never two targets of one variable."""
+    """Pairs in conflict by the rule of this module, strongest first.
+
+    Two targets of one variable are never a pair, and two variables make one pair only, their strongest.
+    """
     hits = hits_of(measured)
     if len(hits) < 2:
         return ()
@@ -75,8 +78,15 @@ def conflicts(measured: Sequence[Measured]) -> tuple[Conflict, ...]:
         for one, two in combinations(range(len(hits)), 2)
         if hits[one].variable != hits[two].variable
     ]
-    kept = [pair for pair in found if pair is not None]
-    return tuple(sorted(kept, key=lambda pair: (pair.rank_correlation or 0.0, pair.a, pair.b)))
+    ordered = sorted(
+        (pair for pair in found if pair is not None),
+        key=lambda pair: (pair.rank_correlation or 0.0, pair.a, pair.b),
+    )
+    variables = {hit.id: hit.variable for hit in hits}
+    strongest: dict[frozenset[str], Conflict] = {}
+    for pair in ordered:
+        strongest.setdefault(frozenset((variables[pair.a], variables[pair.b])), pair)
+    return tuple(strongest.values())
 
 
 def hits_of(measured: Sequence[Measured]) -> tuple[Hit, ...]:

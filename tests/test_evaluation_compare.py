@@ -7,6 +7,7 @@ import pytest
 from evaluation_cases import annual, growing, random_growth, target, tracked
 
 from evaluation.compare import differences
+from evaluation.reachability import measure
 
 GROWTH = random_growth(3, 4096)
 
@@ -41,3 +42,13 @@ def test_other_draws_are_refused():
     runs = {"a": annual(gdp=growing(590, [5.0, 6.0])), "b": annual(gdp=growing(590, 5.0))}
     with pytest.raises(ValueError, match="same draws"):
         differences([target()], runs, "a")
+
+
+def test_probabilities_of_very_many_draws_come_from_all_of_them():
+    runs = {"a": annual(gdp=growing(590, GROWTH)), "b": annual(gdp=growing(590, GROWTH + 0.5))}
+    first = {name: annual(gdp=run.values["gdp"][:, :512]) for name, run in runs.items()}
+    measured = {name: measure([target()], run) for name, run in runs.items()}
+    whole, part = differences([target()], runs, "a")[0], differences([target()], first, "a", measured)[0]
+    assert part.probability_change == whole.probability_change
+    assert part.mc_error == whole.mc_error
+    assert part.median == pytest.approx(whole.median, rel=0.05)

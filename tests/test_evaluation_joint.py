@@ -98,6 +98,13 @@ def test_met_together_less_often_than_independence_allows():
     assert pair.p_both < pair.p_if_independent
 
 
+def test_two_variables_make_one_pair():
+    growth = random_growth(5, DRAWS)
+    items = [box("level", "a", 1, target=140), box("other", "a", 1, target=150), box("b", "b", 2, target=140)]
+    found = conflicts(measured(items, a=growing(1, growth), b=growing(1, 14 - growth)))
+    assert [(pair.a, pair.b) for pair in found] == [("level", "b")]
+
+
 def test_independent_targets_and_one_variable_do_not_conflict():
     items = [
         box("a", "a", 1, target=140),

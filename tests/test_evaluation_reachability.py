@@ -260,6 +260,7 @@ def test_parts_of_a_set_hold_whole_bytes():
 def test_quantiles_are_ordered_and_inside(values):
     exact = quantiles(values)
     counted = counted_quantiles(counts_of(values))
+    np.testing.assert_allclose(list(exact.values()), np.quantile(values, LEVELS), rtol=1e-12, atol=1e-9)
     for found in (exact, counted):
         assert list(found.values()) == sorted(found.values())
     assert values.min() <= exact[LEVELS[0]] <= exact[LEVELS[-1]] <= values.max()

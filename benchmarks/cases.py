@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks import synthetic
-from calibration.beliefs import beliefs
-from calibration.economy import CLOSURES, lever_inputs, model_of, parameters_of
+from calibration.economy import lever_inputs, parameters_of
 from calibration.world import drawn_world
-from scenarios.levers import resolve
+from evaluation.simulation import Options, economy_of, ensemble_of
 from scenarios.library import load_scenario
 from scenarios.packs import load_pack
 from sim.declare import Dimension
@@ -26,7 +25,6 @@ START, YEARS = 2015, 11
 SECTORS = (4, 8, 16)
 OUTPUTS = ("output", "orders", "utilisation", "workers", "capital", "all_output")
 SPREAD = 0.1
-SEED = 1
 PARAMETERS = {
     "capital_at_start": ("yi_CNY", 200.0),
     "workers_at_start": ("wan_person", 5.0),
@@ -93,16 +91,16 @@ def synthetic_case(sectors: int, draws: int, steps_per_year: int = 16) -> Case:
 
 
 def shipped_case(draws: int) -> Case:
-    """The shipped model on the built-in plan: baseline, demand-led, everything uncertain drawn."""
+    """The shipped model on the built-in plan: baseline, everything uncertain drawn, outputs as for `run`."""
     pack = load_pack(None)
-    known = beliefs(pack, pack.about.levers_act_from - 1)
-    model = model_of(pack, known)
-    settings = Settings(pack.about.start_year, pack.about.plan_years[-1])
-    parameters: dict[str, Any] = {**known.central(), **known.draw(SEED, 0, draws)}
-    inputs: dict[str, Input] = dict(drawn_world(pack, parameters, settings.end, SEED, 0, draws))
-    inputs |= lever_inputs(pack, resolve(load_scenario("baseline", pack), pack), CLOSURES[0])
-    compiled = compile_model(model)
-    return Case("shipped", compiled, parameters_of(model, parameters), inputs, settings, draws)
+    economy, options = economy_of(pack), Options(draws=draws)
+    ensemble = ensemble_of(economy, load_scenario("baseline", pack), options)
+    known, settings = economy.known, ensemble.settings
+    parameters: dict[str, Any] = {**known.central(), **known.draw(options.seed, 0, draws)}
+    inputs: dict[str, Input] = dict(drawn_world(pack, parameters, settings.end, options.seed, 0, draws))
+    inputs |= lever_inputs(pack, ensemble.paths, ensemble.closure)
+    needed = parameters_of(economy.model, parameters)
+    return Case("shipped", economy.compiled, needed, inputs, settings, draws)
 
 
 def _parameter_names(elements: tuple[str, ...]) -> dict[str, str]:

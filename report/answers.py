@@ -238,6 +238,39 @@ class FitAnswer:
 
 
 @dataclass(frozen=True)
+class RunEntry:
+    """One stored run; `finished` is a local time with its offset, `seconds` how long it took."""
+
+    name: str
+    kind: str
+    scenario: str
+    plan: str
+    seed: int
+    draws: int
+    finished: str
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class RunsAnswer:
+    """The stored runs, the newest first."""
+
+    runs: tuple[RunEntry, ...]
+
+
+@dataclass(frozen=True)
+class RerunAnswer:
+    """A repetition: whether the answer is the same to the last byte, and what has changed since."""
+
+    run: str
+    identical: bool
+    seconds: float
+    changed_inputs: tuple[str, ...]
+    changed_settings: tuple[str, ...]
+    different_numbers: int
+
+
+@dataclass(frozen=True)
 class ErrorAnswer:
     """What stopped a command: its exit code, a message in words, and the faults of the inputs."""
 
@@ -256,6 +289,8 @@ KINDS: Mapping[str, type[Any]] = {
     "model_step": TextAnswer,
     "model_parameters": ParametersAnswer,
     "model_fit": FitAnswer,
+    "runs_list": RunsAnswer,
+    "runs_rerun": RerunAnswer,
     "error": ErrorAnswer,
 }
 

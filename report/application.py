@@ -21,6 +21,9 @@ from report.wording import Language
 
 PACKAGE = "report.commands"
 CATALOGUE = {
+    "run": "run",
+    "compare": "compare",
+    "why": "why",
     "levers": "levers",
     "plan check": "plan",
     "model equations": "model",
@@ -29,6 +32,10 @@ CATALOGUE = {
     "model parameters": "model",
     "model fit": "model",
     "model step": "model",
+    "runs list": "runs",
+    "runs show": "runs",
+    "runs rerun": "runs",
+    "runs diff": "runs",
     "doctor": "doctor",
 }
 """Command -> module below `report.commands` with a function of the command's last name."""
@@ -140,7 +147,7 @@ def give_help(parameters: Sequence[Any], key: str) -> None:
     """Set the help of options and arguments from the words."""
     texts = words()
     for parameter in parameters:
-        places = (f"option.{key}", f"option.{key.split('.')[0]}", "option")
+        places = (f"option-of.{key}", f"option-of.{key.split('.')[0]}", "option")
         own = next((text for place in places if (text := texts.get(f"{place}.{parameter.name}"))), "")
         parameter.help = own or parameter.help
 
@@ -180,8 +187,8 @@ def _told(error: Any, kind: str) -> str:
         )
     if kind == "MissingParameter":
         return texts("usage.missing", name=name)
-    if kind == "BadParameter" and name:
-        return texts("usage.bad", name=name, what=error.message)
+    if kind == "BadParameter":
+        return texts("usage.bad", name=name, what=error.message) if name else str(error.message)
     context = getattr(error, "ctx", None)
     commands = list(getattr(getattr(context, "command", None), "commands", {}))
     if commands and "ommand" in error.message:

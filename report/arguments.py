@@ -1,6 +1,6 @@
 """Options and arguments that mean the same in every command, and how their values are read.
 
-The help of an option is the text `option.<name>`, or `option.<command>.<name>` where a command needs its own.
+The help of an option is the text `option.<name>`; `option-of.<command>.<name>` goes before it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from report.wording import LANGUAGES
 
 CLOSURES = ("demand_led", "supply_led")
 METHODS = ("heun", "euler", "rk4")
+LAYERS = ("parameters", "world")
 LAST_YEAR = 2060
+MOST_STEPS = 365
 
 
 def whole(low: int, high: int) -> Callable[[Any], int]:
@@ -72,6 +74,28 @@ def year(value: Any) -> int:
     return whole(1990, 2100)(text[:4])
 
 
+def steps_per_year(value: Any) -> int:
+    """How many steps a year has: `1/16` and `0.0625` give 16."""
+    text = str(value).strip()
+    above, _, below = text.partition("/")
+    try:
+        count = float(below) / float(above) if below else 1 / float(text)
+    except (ValueError, ZeroDivisionError):
+        count = math.nan
+    if not (1 <= count <= MOST_STEPS and math.isclose(count, round(count), rel_tol=1e-9)):
+        raise typer.BadParameter(words()("usage.step", found=value))
+    return round(count)
+
+
+def layers(value: Any) -> tuple[str, ...]:
+    """Kinds of uncertainty, separated by commas; `none` for the central run alone."""
+    text = str(value).strip()
+    named = () if text == "none" else tuple(part.strip() for part in text.split(","))
+    for part in named:
+        one_of(LAYERS)(part)
+    return tuple(layer for layer in LAYERS if layer in named)
+
+
 Plan = Annotated[str | None, typer.Option("--plan", metavar="NAME|DIR")]
 Json = Annotated[bool, typer.Option("--json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", parser=one_of(LANGUAGES))]
@@ -88,7 +112,8 @@ Closure = Annotated[
 ]
 Runs = Annotated[str | None, typer.Option("--runs", metavar="DIR")]
 End = Annotated[int | None, typer.Option("--end", metavar="YEAR", parser=whole(2021, LAST_YEAR))]
-Step = Annotated[str | None, typer.Option("--step", metavar="1/16")]
+Step = Annotated[int | None, typer.Option("--step", metavar="1/N", parser=steps_per_year)]
+Layers = Annotated[tuple[str, ...] | None, typer.Option("--layers", metavar="LIST", parser=layers)]
 Method = Annotated[str | None, typer.Option("--method", metavar="|".join(METHODS), parser=one_of(METHODS))]
 FailUnder = Annotated[float | None, typer.Option("--fail-under", metavar="P", parser=between(0, 1))]
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO")]

@@ -15,6 +15,7 @@ from report.fault_words import told_faults
 from report.streams import write
 from report.wording import Words
 from scenarios.errors import InputError, NumericalError
+from sim.faults import ModelError
 
 
 @dataclass
@@ -43,6 +44,9 @@ def guarded(words: Words, verbose: bool, line: str, json: bool = False) -> Gener
     except exits.BelowLimit as error:
         _tell(str(error), verbose=False)
         stopped.code = exits.BELOW_LIMIT
+    except ModelError as error:
+        _tell(words("error.model", what=error), verbose)
+        stopped.code = exits.INPUT
     except KeyboardInterrupt:
         _tell("\n" + words("error.interrupted", line=line), verbose=False)
         stopped.code = exits.INTERRUPTED

@@ -10,7 +10,7 @@ from report.text_table import Column, table
 from report.text_width import wrapped
 
 if TYPE_CHECKING:
-    from evaluation.results import JointEntry, RunResult
+    from evaluation.results import JointEntry, MissSet, RunResult
     from report.session import Session
 
 SHOWN = 5
@@ -35,13 +35,32 @@ def _entry(entry: JointEntry, session: Session) -> str:
 
 
 def misses_text(run: RunResult, session: Session) -> str:
-    """The commonest sets of targets missed together; empty where nothing is missed."""
+    """The commonest sets of targets missed together; empty where nothing is missed.
+
+    What all of them have in common is told once.
+    """
     words = session.words
-    lines = [words("misses.title")] if run.misses else []
-    for miss in run.misses[:SHOWN]:
-        names = words.listed(names_of(miss.ids, run, words)) or words("misses.none")
+    sets = run.misses[:SHOWN]
+    if not sets:
+        return ""
+    core, rests = common_misses(sets)
+    lines = [words("misses.title")]
+    if core:
+        names = words.listed(names_of(core, run, words))
+        lines += _hung("", words("misses.core", names=names), session.width)
+    for miss, rest in zip(sets, rests, strict=True):
+        alone = words("misses.no-more") if core else words("misses.none")
+        names = words.listed(names_of(rest, run, words)) or alone
         lines += _hung(f"{numbers.probability(miss.share):>7}  ", names, session.width)
     return "\n".join(lines)
+
+
+def common_misses(sets: tuple[MissSet, ...]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The targets that are in every set, and what each set has beside them; no core for one set alone."""
+    first, *others = sets
+    shared = set(first.ids).intersection(*(miss.ids for miss in others)) if others else set[str]()
+    core = tuple(id for id in first.ids if id in shared)
+    return core, [tuple(id for id in miss.ids if id not in shared) for miss in sets]
 
 
 def conflicts_text(run: RunResult, session: Session) -> str:

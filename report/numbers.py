@@ -18,7 +18,7 @@ def decimals(printed: int, reference: float | None, unit: str = "") -> int:
     """Decimals that show three significant digits of `reference`, one for percent, and those of the plan."""
     if not reference:
         return min(printed, MOST_DECIMALS)
-    most = 1 if unit == "percent" else MOST_DECIMALS
+    most = 1 if unit.startswith("percent") else MOST_DECIMALS
     before = max(1, math.floor(math.log10(abs(reference))) + 1)
     return max(min(printed, MOST_DECIMALS), min(most, SIGNIFICANT - before), 0)
 

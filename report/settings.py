@@ -14,7 +14,7 @@ from scenarios.readers import read_bytes, read_toml
 FILE = "planreach.toml"
 PREFIX = "PLANREACH_"
 DEFAULT_DRAWS = 4096
-DEFAULT_SEED = 20210101
+DEFAULT_SEED = 2021
 MOST_DRAWS = 100_000_000
 
 

@@ -38,7 +38,7 @@ def tracked_lines(run: RunResult, session: Session) -> str:
 
 def _columns(words: Words) -> list[Column]:
     return [
-        Column(words("table.indicator"), flexible=True, least=18),
+        Column(words("table.indicator"), flexible=True, least=16),
         Column(words("table.base"), right=True, give_up=3),
         Column(words("table.target"), right=True),
         Column(words("table.median"), right=True),

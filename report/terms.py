@@ -61,9 +61,14 @@ def target_value(target: TargetResult) -> str:
     """The target with the sign of its relation: `>= 929`, `60..70`."""
     if target.target is None:
         return "-"
-    if target.relation == "between" and target.target_low is not None:
-        return f"{printed(target.target_low)}..{printed(target.target)}"
-    return f"{SIGNS.get(target.relation, '')} {printed(target.target)}".strip()
+    return target_sign(target.relation, target.target, target.target_low)
+
+
+def target_sign(relation: str, value: float, low: float | None) -> str:
+    """A number with the sign of a relation; a range for `between`."""
+    if relation == "between" and low is not None:
+        return f"{printed(low)}..{printed(value)}"
+    return f"{SIGNS.get(relation, '')} {printed(value)}".strip()
 
 
 def place(locator: Locator | Place, words: Words) -> str:

@@ -11,6 +11,7 @@ from report.html import tables
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.markup import Safe, element, joined, script_json
+from report.joint_text import common_misses
 from report.terms import name_of, names_of
 from report.verdict_text import alternatives, sentences
 
@@ -54,13 +55,25 @@ def together(content: Content, words: Words) -> Safe:
     heads = [words("html.group"), words("html.chance"), words("html.counted"), words("html.excluded")]
     parts: list[object] = [element("h2", words("joint.title")), tables.html_table(heads, rows, (1, 2, 3))]
     if run.misses:
-        missed = [
-            [numbers.probability(m.share), words.listed(names_of(m.ids, run, words)) or words("misses.none")]
-            for m in run.misses[:MOST_MISSES]
-        ]
-        heads = [words("html.share"), words("html.missed")]
-        parts += [element("h3", words("misses.title")), tables.html_table(heads, missed, (0,))]
+        parts += _misses(content, words)
     return joined([*parts, _conflicts(content, words)])
+
+
+def _misses(content: Content, words: Words) -> list[object]:
+    run = content.answer.result
+    sets = run.misses[:MOST_MISSES]
+    core, rests = common_misses(sets)
+    alone = words("misses.no-more") if core else words("misses.none")
+    rows = [
+        [numbers.probability(miss.share), words.listed(names_of(rest, run, words)) or alone]
+        for miss, rest in zip(sets, rests, strict=True)
+    ]
+    names = words.listed(names_of(core, run, words))
+    return [
+        element("h3", words("misses.title")),
+        element("p", words("misses.core", names=names)) if core else "",
+        tables.html_table([words("html.share"), words("html.missed")], rows, (0,)),
+    ]
 
 
 def _chance(entry: JointEntry) -> str:
@@ -92,8 +105,14 @@ def growth(content: Content, words: Words) -> Safe:
     if not run.growth_accounting:
         return Safe("")
     title = growth_title(run.growth_accounting, words)
+    items = element("details", element("summary", words("html.growth-items")), tables.growth(run, words))
     return joined(
-        [element("h2", words("html.growth")), element("p", title, class_="soft"), tables.growth(run, words)]
+        [
+            element("h2", words("html.growth")),
+            element("p", title, class_="soft"),
+            tables.growth_by_sector(run, words),
+            items,
+        ]
     )
 
 

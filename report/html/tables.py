@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from report import numbers
-from report.growth_text import growth_rows
+from report.growth_text import growth_matrix, growth_rows
 from report.html.markup import Safe, element, joined
 from report.terms import name_of, place, target_value, unit_of, verdict_of
 
@@ -96,6 +96,12 @@ def tracked(run: RunResult, words: Words) -> Safe:
     ]
     heads = [words(f"html.{name}") for name in ("indicator", "target", "unit", "reason", "place")]
     return html_table(heads, rows, numeric=(1,))
+
+
+def growth_by_sector(run: RunResult, words: Words) -> Safe:
+    """Growth accounting, factors by sectors; every printed sum holds."""
+    matrix = growth_matrix(run.growth_accounting, words)
+    return html_table(matrix.heads, matrix.rows, numeric=range(1, len(matrix.heads)), total=True)
 
 
 def growth(run: RunResult, words: Words) -> Safe:

@@ -1,0 +1,40 @@
+"""`planreach compare`: the same draws through several scenarios."""
+
+from __future__ import annotations
+
+import typer
+
+from report import arguments
+from report.session import Session
+
+
+def compare_command(
+    session: Session,
+    scenarios: arguments.ScenarioNames,
+    draws: arguments.Draws = None,
+    seed: arguments.Seed = None,
+    jobs: arguments.Jobs = None,
+    as_of: arguments.AsOf = None,
+    closure: arguments.Closure = None,
+    layers: arguments.Layers = None,
+    end: arguments.End = None,
+    step: arguments.Step = None,
+    method: arguments.Method = None,
+    runs: arguments.Runs = None,
+) -> None:
+    """Run several scenarios on the same draws and show what each changes."""
+    from evaluation.results import to_json
+    from report.compare_screen import show_compare
+    from report.comparing import make_comparison
+    from report.next_steps import next_steps
+    from report.run_parts import Flags
+
+    if len(scenarios) < 2 or len(set(scenarios)) < len(scenarios):
+        raise typer.BadParameter(session.words("usage.two-scenarios"))
+    made = make_comparison(session, scenarios, Flags(as_of, closure, end, step, method, layers))
+    if session.json:
+        session.put_json(to_json(made.answer))
+    else:
+        show_compare(made.answer, session)
+        session.put("\n" + next_steps({f"planreach run {scenarios[-1]}": "next.run"}, session.words))
+    session.say("\n" + session.words("run.reused" if made.reused else "run.saved", folder=made.run.path))

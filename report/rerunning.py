@@ -1,0 +1,115 @@
+"""Repeating a stored run from its manifest, and comparing the answers byte by byte."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from report.answers import RerunAnswer
+from report.run_parts import envelope_of, manifest_of
+from scenarios.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from evaluation.manifest import Manifest
+    from evaluation.simulation import Economy, Options
+    from evaluation.store import StoredRun
+    from report.session import Session
+    from scenarios.schema import Scenario
+
+COMPARED = ("plan", "settings", "resolved", "structure", "versions")
+
+
+def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
+    """Simulate again with the manifest's seed, draws and settings, on the files as they are now.
+
+    Raises `InputError` where the plan or a scenario file is gone.
+    """
+    from evaluation.manifest import changed_inputs
+    from evaluation.results import to_json
+    from evaluation.simulation import economy_of
+    from scenarios.library import load_scenario
+
+    log, old = read_log(stored), stored.manifest
+    session = replace(session, settings=replace(session.settings, plan=session.settings.plan or log["plan"]))
+    pack = session.pack()
+    scenarios = [load_scenario(name, pack) for name in log["scenarios"]]
+    options = _options(session, old)
+    economy = economy_of(pack, options.as_of)
+    new = manifest_of(old.kind, economy, scenarios, options)
+    begun = time.monotonic()
+    answer = to_json(envelope_of(old.kind, new, _result(session, economy, scenarios, options)))
+    before = stored.result()
+    return RerunAnswer(
+        run=stored.name,
+        identical=answer == before,
+        seconds=round(time.monotonic() - begun, 2),
+        changed_inputs=changed_inputs(old, new.inputs),
+        changed_settings=_changed(old, new),
+        different_numbers=_different(before["result"], answer["result"]),
+    )
+
+
+def read_log(stored: StoredRun) -> Mapping[str, Any]:
+    """Clock, host and command line of a run. Raises `InputError` where the file is gone or damaged."""
+    from evaluation.store import LOG
+
+    where = f"{stored.name}/{LOG}"
+    try:
+        log = json.loads((stored.path / LOG).read_bytes())
+        return {"scenarios": list(log["scenarios"]), "plan": log["plan"], **log}
+    except OSError:
+        raise InputError([Fault("missing-file", where, {"found": LOG})]) from None
+    except (ValueError, KeyError, TypeError):
+        raise InputError([Fault("inconsistent", where, {"found": LOG, "expected": "JSON"})]) from None
+
+
+def _options(session: Session, manifest: Manifest) -> Options:
+    from evaluation.simulation import Options
+
+    held: dict[str, Any] = dict(manifest.settings)
+    return Options(
+        seed=manifest.seed,
+        draws=manifest.draws,
+        jobs=session.settings.jobs,
+        as_of=held["as_of"],
+        closure=held["closure"],
+        end=held["end"],
+        steps_per_year=held["steps_per_year"],
+        method=held["method"],
+        layers=tuple(held["layers"]),
+    )
+
+
+def _result(session: Session, economy: Economy, scenarios: list[Scenario], options: Options) -> object:
+    from report.comparing import compared
+    from report.making import simulated
+
+    if len(scenarios) == 1:
+        return simulated(session, economy, scenarios[0], options)
+    return compared(session, economy, scenarios, options).result
+
+
+def _changed(old: Manifest, new: Manifest) -> tuple[str, ...]:
+    from evaluation.results import to_json
+
+    first, second = to_json(old), to_json(new)
+    return tuple(name for name in COMPARED if first[name] != second[name])
+
+
+def _different(one: Any, two: Any) -> int:
+    first, second = dict(_leaves(one, "")), dict(_leaves(two, ""))
+    return sum(first.get(key) != second.get(key) for key in {*first, *second})
+
+
+def _leaves(value: Any, key: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for name, item in cast("dict[str, Any]", value).items():
+            yield from _leaves(item, f"{key}.{name}")
+    elif isinstance(value, list):
+        for at, item in enumerate(cast("list[Any]", value)):
+            yield from _leaves(item, f"{key}.{at}")
+    else:
+        yield key, value

@@ -51,6 +51,11 @@ def test_an_account_that_does_not_close_is_found():
     assert check.value == pytest.approx(1 / 0.3)
 
 
+def test_an_account_can_be_compared_with_a_stock():
+    check = named(run_checks(subject(residuals={"output": "capital"}), {"accounts": GENERIC}))["output"]
+    assert check.value == pytest.approx(1.0, abs=0.05)
+
+
 def test_a_coarse_step_is_found():
     coarse = Settings(steps_per_year=1, method="euler")
     check = next(iter(integration_error(subject(settings=coarse))))

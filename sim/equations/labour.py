@@ -223,14 +223,11 @@ def surveyed_unemployment_rate(unemployment_rate):
 
 @equation(unit="1", source="page-registered-unemployment")
 def registered_unemployment_rate(
-    registered_unemployment_at_normal,
-    demand_pressure__services,
-    demand_pressure_at_start,
-    registered_okun_coefficient,
+    registered_unemployment_at_normal, unemployment_rate, normal_unemployment_rate, registered_response
 ):
-    """Registered unemployment: sticky, a small response to demand below normal."""
-    return registered_unemployment_at_normal - registered_okun_coefficient * (
-        demand_pressure__services / demand_pressure_at_start - 1
+    """Registered unemployment: sticky, it takes up only part of a change in unemployment."""
+    return registered_unemployment_at_normal + registered_response * (
+        unemployment_rate - normal_unemployment_rate
     )
 
 

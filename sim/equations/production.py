@@ -32,9 +32,17 @@ def productivity_gains(total_factor_productivity, productivity_trend, productivi
 
 
 @equation(unit="1/year")
-def productivity_losses(total_factor_productivity, epidemic, epidemic_loss, scarring_share):
+def productivity_losses(
+    total_factor_productivity,
+    epidemic,
+    epidemic_loss,
+    epidemic_exposure_of_services,
+    scarring_share,
+    epidemic_duration,
+):
     """The part of an epidemic's loss of output that stays."""
-    return total_factor_productivity * epidemic * epidemic_loss * scarring_share
+    loss = epidemic * epidemic_loss * epidemic_exposure_of_services
+    return total_factor_productivity * loss * scarring_share / epidemic_duration
 
 
 @equation(unit="1")

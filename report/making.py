@@ -9,17 +9,18 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.progress import Progress
 from report.run_parts import Flags, envelope_of, manifest_of, options_of, read_answer, runs_folder
 from report.run_report import report_name, write_report
+from report.target_paths import read_points, write_points
 
 if TYPE_CHECKING:
     from evaluation.manifest import Manifest
-    from evaluation.results import Envelope, RunResult
+    from evaluation.results import Envelope, RunResult, SeriesPoint
+    from evaluation.running import Simulated
     from evaluation.simulation import Economy, Options
     from evaluation.store import StoredRun
     from report.session import Session
@@ -76,34 +77,44 @@ def find_run(order: Order) -> Made | None:
         return None
     answer: Any = read_answer(stored.result())
     if not (stored.path / report_name(order.session.words)).exists():
-        _report(stored.path, answer, order)
+        _report(stored.path, answer, order, read_points(stored.path))
     return Made(answer, stored, reused=True)
 
 
 def simulate_run(order: Order) -> Made:
     """Simulate, and keep the answer in a run folder."""
     from evaluation.results import to_json
+    from evaluation.running import observed_values
     from evaluation.store import Contents, keep
+    from report.target_paths import target_points
 
-    begun = time.time()
-    result = simulated(order.session, order.economy, order.scenario, order.options)
+    begun, pack = time.time(), order.economy.pack
+    result, found = simulated(order.session, order.economy, order.scenario, order.options)
     answer = envelope_of("run", order.manifest, result)
+    points = target_points(pack.targets, found.annual, found.central, observed_values(pack))
+
+    def report(folder: Path) -> None:
+        write_points(folder, points)
+        _report(folder, answer, order, points)
+
     contents = Contents(
         envelope=to_json(answer),
         series={result.scenario: result.series},
-        write_report=partial(_report, answer=answer, order=order),
+        write_report=report,
         log=log_of(order.session, [order.argument], begun, order.options),
     )
     kept = keep(runs_folder(order.session), order.manifest, contents)
     return Made(answer, kept.run, kept.reused)
 
 
-def simulated(session: Session, economy: Economy, scenario: Scenario, options: Options) -> RunResult:
+def simulated(
+    session: Session, economy: Economy, scenario: Scenario, options: Options
+) -> tuple[RunResult, Simulated]:
     """The answer for one scenario, simulated now, with progress on standard error."""
     from evaluation.running import run_scenario
 
     with Progress(session, options.draws, CLOSURES_RUN) as progress:
-        return run_scenario(economy, scenario, options, progress)[0]
+        return run_scenario(economy, scenario, options, progress)
 
 
 def log_of(session: Session, arguments: list[str], begun: float, options: Options) -> dict[str, Any]:
@@ -121,9 +132,9 @@ def log_of(session: Session, arguments: list[str], begun: float, options: Option
     }
 
 
-def _report(folder: Path, answer: Envelope[RunResult], order: Order) -> None:
+def _report(folder: Path, answer: Envelope[RunResult], order: Order, points: tuple[SeriesPoint, ...]) -> None:
     line = repeat_line(order)
-    write_report(folder, answer, order.economy, order.scenario, order.options, order.session, line)
+    write_report(folder, answer, order.economy, order.scenario, order.options, order.session, line, points)
 
 
 def repeat_line(order: Order) -> str:

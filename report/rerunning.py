@@ -88,7 +88,7 @@ def _result(session: Session, economy: Economy, scenarios: list[Scenario], optio
     from report.making import simulated
 
     if len(scenarios) == 1:
-        return simulated(session, economy, scenarios[0], options)
+        return simulated(session, economy, scenarios[0], options)[0]
     return compared(session, economy, scenarios, options).result
 
 

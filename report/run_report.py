@@ -12,7 +12,7 @@ from report.places import place_of
 from report.terms import place
 
 if TYPE_CHECKING:
-    from evaluation.results import Envelope, RunResult
+    from evaluation.results import Envelope, RunResult, SeriesPoint
     from evaluation.simulation import Economy, Options
     from report.session import Session
     from report.wording import Words
@@ -34,6 +34,7 @@ def write_report(
     options: Options,
     session: Session,
     line: str,
+    points: tuple[SeriesPoint, ...],
 ) -> None:
     """Write the report of a run into `folder`, under a temporary name first."""
     from report.html.page import page
@@ -45,6 +46,7 @@ def write_report(
         plan_name=words.choose(about.name.zh, about.name.en),
         region=words.choose(about.region.zh, about.region.en),
         line=line,
+        points=points,
         levers=lever_rows(economy.pack, scenario, words),
         parameters=parameter_rows(economy),
         reference=reference_path(economy, scenario, options),
@@ -70,6 +72,7 @@ def lever_rows(pack: PlanPack, scenario: Scenario, words: Words) -> tuple[LeverR
             path=paths[lever.name],
             changed=any(value != lever.baseline for _, value in paths[lever.name]),
             place=place(place_of(lever.plan_reference), words),
+            date=lever.kind == "date",
             why=scenario.levers[lever.name].why if lever.name in scenario.levers else "",
         )
         for lever in pack.levers
@@ -100,13 +103,16 @@ def parameter_rows(economy: Economy) -> tuple[ParameterRow, ...]:
 def reference_path(economy: Economy, scenario: Scenario, options: Options) -> Mapping[tuple[str, int], float]:
     """The central path of the baseline; empty for the baseline itself."""
     from evaluation.simulation import ensemble_of
+    from report.target_paths import as_printed, charted
     from scenarios.library import load_scenario
 
     if not scenario.levers and scenario.switches.closure is None:
         return {}
-    central = ensemble_of(economy, load_scenario("baseline", economy.pack), options).central()
+    pack = economy.pack
+    central = ensemble_of(economy, load_scenario("baseline", pack), options).central()
+    shown = as_printed(charted(pack.targets), central)
     return {
         (name, year): float(values[at, 0])
-        for name, values in central.values.items()
-        for at, year in enumerate(central.years)
+        for name, values in shown.values.items()
+        for at, year in enumerate(shown.years)
     }

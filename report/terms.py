@@ -64,6 +64,12 @@ def target_value(target: TargetResult) -> str:
     return target_sign(target.relation, target.target, target.target_low)
 
 
+def relation_words(target: TargetResult, words: Words) -> str:
+    """The target as a part of a sentence: `at least 929`."""
+    value, low = printed(target.target), printed(target.target_low)
+    return words(f"relation.{target.relation}", value=value, low=low)
+
+
 def target_sign(relation: str, value: float, low: float | None) -> str:
     """A number with the sign of a relation; a range for `between`."""
     if relation == "between" and low is not None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _WIDE = ("W", "F")
-_PIECE = re.compile(r"[ \t]+|\([^()\s]{1,16}\)|[\x21-\u2e7f]+|.", re.DOTALL)
+_PIECE = re.compile(r"[ \t]+|\([^()\s]{1,16}\)|[\x21-\u2e7f]+(?: %)?|.", re.DOTALL)
 CLOSING = "，。、；：？！）》”」』】)"
 OPENING = "（《“「『【("
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from report import numbers
-from report.terms import name_of, place, target_value, title_of, unit_of, verdict_of
+from report.terms import name_of, place, relation_words, title_of, unit_of, verdict_of
 
 if TYPE_CHECKING:
     from evaluation.results import Envelope, RunResult, TargetResult
@@ -49,7 +49,7 @@ def leading(target: TargetResult, words: Words) -> str:
     return words(
         "run.leading",
         name=name_of(target, words),
-        target=target_value(target),
+        target=relation_words(target, words),
         unit=unit_of(target.unit, words),
         median=numbers.level(target.median, places),
         band=numbers.band(target.q10, target.q90, places),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from report.html.chart_data import Band
+from report.html.chart_data import UPPER, Band
 from report.numbers import printed
 from report.terms import unit_of
 
@@ -87,8 +87,7 @@ def _points(points: tuple[tuple[int, float], ...], name: str) -> dict[str, Any]:
 def _aim(band: Band, words: Words) -> dict[str, Any]:
     target = band.target
     basis = words.get(f"basis.{target.price_basis}")
-    value = printed(round(band.aim[-1][1], 2))
-    text = words(f"chart.aim-{'line' if len(band.aim) > 1 else 'point'}", value=value)
+    text = _aim_text(band, words)
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
@@ -104,9 +103,19 @@ def _aim(band: Band, words: Words) -> dict[str, Any]:
     }
 
 
+def _aim_text(band: Band, words: Words) -> str:
+    target = band.target
+    if band.kind == "growth":
+        return words("chart.aim-growth", value=printed(target.target))
+    value = printed(round(band.aim[-1][1], 2))
+    if len(band.aim) == 1:
+        return words("chart.aim-point", value=value)
+    return words("chart.aim-limit" if target.relation in UPPER else "chart.aim-line", value=value)
+
+
 def _layout(band: Band, words: Words) -> dict[str, Any]:
     first, last = band.years[0], band.years[-1]
-    unit = words("chart.index", year=band.target.base_year) if band.kind == "index" else _unit(band, words)
+    unit = _unit(band, words)
     return {
         "height": HEIGHT,
         "margin": {"l": 60, "r": 20, "t": 14, "b": 34},
@@ -125,6 +134,8 @@ def _layout(band: Band, words: Words) -> dict[str, Any]:
             "title": {"text": html.escape(unit)},
             "gridcolor": "#e6e6e6",
             "zeroline": False,
+            "separatethousands": True,
+            "exponentformat": "none",
             "automargin": True,
         },
         "legend": {"orientation": "h", "y": -0.16, "x": 0, "font": {"size": 11}},
@@ -134,6 +145,8 @@ def _layout(band: Band, words: Words) -> dict[str, Any]:
 
 
 def _unit(band: Band, words: Words) -> str:
+    if band.kind in ("index", "ratio"):
+        return words(f"chart.{band.kind}", year=band.target.base_year)
     basis = words.get(f"basis.{band.target.price_basis}")
     unit = unit_of(band.unit, words)
     return " ".join(part for part in (unit, f"({basis})" if basis else "") if part)

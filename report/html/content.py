@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from evaluation.results import Envelope, RunResult
+    from evaluation.results import Envelope, RunResult, SeriesPoint
 
 
 @dataclass(frozen=True)
 class LeverRow:
-    """One lever as this scenario sets it; `path` holds (year, value) pairs."""
+    """One lever as this scenario sets it; `path` holds (year, value) pairs, the value of a `date` a year."""
 
     name: str
     title_zh: str
@@ -23,6 +23,7 @@ class LeverRow:
     changed: bool
     place: str
     why: str = ""
+    date: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,17 @@ class ParameterRow:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything a report shows. `reference`: central path of the baseline, (variable, year) to value."""
+    """Everything a report shows.
+
+    `points` are the bands of the charted targets, `variable` being the id of the target; `reference` is
+    the central path of the baseline, (id, year) to value.
+    """
 
     answer: Envelope[RunResult]
     plan_name: str
     region: str
     line: str
+    points: tuple[SeriesPoint, ...] = ()
     levers: tuple[LeverRow, ...] = ()
     parameters: tuple[ParameterRow, ...] = ()
     reference: Mapping[tuple[str, int], float] = field(default_factory=dict[tuple[str, int], float])

@@ -118,7 +118,7 @@ def growth(content: Content, words: Words) -> Safe:
 
 def charts(content: Content, words: Words) -> Safe:
     """One band chart a simulated indicator, with its numbers below."""
-    drawn = bands(content.answer.result, content.reference)
+    drawn = bands(content)
     if not drawn:
         return Safe("")
     blocks = [_chart(band, number, words) for number, band in enumerate(drawn)]

@@ -140,7 +140,11 @@ def levers(rows: Sequence[LeverRow], words: Words) -> Safe:
 def _path(row: LeverRow, words: Words) -> object:
     if not row.changed:
         return words("html.unchanged")
-    return element("b", words.listed([f"{year}: {value:.6g}" for year, value in row.path]))
+    if row.date:
+        return element("b", f"{row.path[-1][1]:.6g}")
+    return element(
+        "b", words.listed([words("html.step", year=year, value=f"{value:.6g}") for year, value in row.path])
+    )
 
 
 def parameters(rows: Sequence[ParameterRow], words: Words) -> Safe:

@@ -11,11 +11,10 @@ from sim.inputs import Fraction, Input, Linear
 from sim.model import Cut, Model
 
 if TYPE_CHECKING:
+    from calibration.beliefs import Beliefs
     from scenarios.levers import Path
     from scenarios.schema import PlanPack
     from scenarios.tables import Process
-
-    from calibration.beliefs import Beliefs
 
 PLAN_PERIOD = "plan_period"
 SUPPLY_LED = "supply_led_weight"
@@ -35,7 +34,9 @@ def given_names(pack: PlanPack, known: Beliefs) -> dict[str, Given]:
     for lever in pack.levers:
         unit = "1" if lever.kind == "date" else lever.unit
         given[lever.name] = Given(lever.name, unit, True, lever.about.en, lever.evidence)
-    given[PLAN_PERIOD] = Given(PLAN_PERIOD, "1", True, "1 from the first year of the plan on, 0 before.", "definition")
+    given[PLAN_PERIOD] = Given(
+        PLAN_PERIOD, "1", True, "1 from the first year of the plan on, 0 before.", "definition"
+    )
     given[SUPPLY_LED] = Given(SUPPLY_LED, "1", True, "0: sales led by demand; 1: led by supply.", "switch")
     return given
 

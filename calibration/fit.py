@@ -68,7 +68,8 @@ class _Runner:
         self.pack, self.central = pack, known.central()
         model = model_of(pack, known)
         wanted = {row.variable for row in pack.observations if row.variable is not None}
-        self.compiled: Compiled = compile_model(model, tuple(name for name in model.outputs if name in wanted))
+        outputs = tuple(name for name in model.outputs if name in wanted)
+        self.compiled: Compiled = compile_model(model, outputs)
         self.settings = Settings(pack.about.start_year, pack.about.base_year)
         paths = {lever.name: ((pack.about.levers_act_from, lever.baseline),) for lever in pack.levers}
         world = central_world(pack, self.central, pack.about.base_year)
@@ -124,7 +125,8 @@ def fit(pack: PlanPack, as_of: int) -> Fit:
         return (lines[1:] - lines[0]).T / STEP
 
     first = (start - low) / (high - low)
-    answer = least_squares(residuals, first, jac=slopes, bounds=(0.0, 1.0 + STEP), x_scale=1.0)
+    bounds = (0.0, 1.0 + STEP)
+    answer = least_squares(residuals, first, jac=slopes, bounds=bounds)  # pyright: ignore[reportArgumentType] - stub
     position = np.clip(answer.x, 0.0, 1.0)
     values = _values(position, low, high)
     parameters = tuple(

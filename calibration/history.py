@@ -78,5 +78,3 @@ def _simulated(row: Observation, series: Array, start: int) -> float:
 def _factor(unit: str) -> float:
     """From the unit of the model (a fraction) to that of the observation."""
     return HUNDRED if unit == "percent" else 1.0
-
-

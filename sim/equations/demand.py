@@ -117,7 +117,7 @@ def epidemic_effect__services(epidemic_effect_on_services):
 
 @equation(unit="1", over="sector")
 def outside_income_elasticity(past_income_elasticity, persistence_of_past_elasticity, plan_period):
-    """Response of outside demand to regional income: the past one, of which a part persists; the rest is 1."""
+    """Response of outside demand to regional income: the past one, of which a part persists, else 1."""
     later = 1 + persistence_of_past_elasticity * (past_income_elasticity - 1)
     return (1 - plan_period) * past_income_elasticity + plan_period * later
 

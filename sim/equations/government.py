@@ -1,4 +1,4 @@
-"""Government: revenue, land income, transfers and bonds come in; consumption, investment and debt service go out.
+"""Government: revenue, land income, transfers and bonds; consumption, investment and debt service.
 
 All flows at current prices. Left out: the budget by item, arrears.
 """

@@ -135,7 +135,7 @@ def state_firm_borrowing(
     cash_correction_time,
     leverage_room,
 ):
-    """Gross borrowing: what falls due is refinanced; new debt covers the need for funds as far as there is room."""
+    """Gross borrowing: what falls due is refinanced; new debt covers the need as far as there is room."""
     gap = state_firm_assets * state_firm_cash_share - state_firm_cash
     need = maximum(
         state_firm_outlays - capital_injections - state_firm_profit + gap / cash_correction_time, 0

@@ -22,7 +22,9 @@ def check_names(
 ) -> None:
     """Names are lower-case words, mean no operation, and are declared once."""
     for name in [*(item.name for item in declarations), *given]:
-        if name in RESERVED or not NAME.fullmatch(name):
+        if name in RESERVED:
+            faults.append(ModelFault("reserved-name", name, "the name of an operation"))
+        elif not NAME.fullmatch(name):
             text = f"not lower-case words joined by `_`, with `{SEPARATOR}` before an element"
             faults.append(ModelFault("reserved-name", name, text))
     for item in declarations:
@@ -127,15 +129,14 @@ def check_cuts(
 
 
 def _equations_of(name: str, variables: Mapping[str, Variable]) -> Iterable[str]:
-    """The equation itself; for a smoothed value the flows that adjust it."""
+    """The equation itself; for a smoothed value the flows that adjust it and its stages."""
     variable = variables[name]
     if variable.kind != "smooth":
         return (name,)
-    chain = [name]
-    for member in chain:
-        for flow in variables[member].inputs:
-            chain += [read for read in reads(variables[flow]) if read.startswith(f"{variable.base}_stage_")]
-    return tuple(flow for member in chain for flow in variables[member].inputs)
+    stages = f"{variable.base}_stage_"
+    steps = [step for step in variables.values() if step.base.startswith(stages) and step.kind == "stock"]
+    chain = [step for step in steps if step.element == variable.element]
+    return tuple(flow for step in (*chain, variable) for flow in step.inputs)
 
 
 def check_order(

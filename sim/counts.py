@@ -37,13 +37,15 @@ class Counts:
         self.low, self.high = min(self.low, float(values.min())), max(self.high, float(values.max()))
 
     def quantiles(self, probabilities: Sequence[float]) -> Array:
-        """Quantiles, interpolated inside the cell, shape (probability,)."""
+        """Quantiles, interpolated inside the cell, shape (probability,); 0 and 1 give the extremes."""
         above = np.cumsum(self.numbers)
         ranks = np.asarray(probabilities, np.float64) * (above[-1] - 1) + 0.5
         cells = np.minimum(np.searchsorted(above, ranks), len(above) - 1)
         share = (ranks - (above - self.numbers)[cells]) / self.numbers[cells]
         left, right = _edges(self.keys[cells])
-        return np.clip(left + share * (right - left), self.low, self.high)
+        inside = np.clip(left + share * (right - left), self.low, self.high)
+        wanted = np.asarray(probabilities, np.float64)
+        return np.where(wanted <= 0, self.low, np.where(wanted >= 1, self.high, inside))
 
 
 def _key(values: Array) -> Keys:

@@ -111,8 +111,6 @@ def _triangular(spec: Distribution, share: Array) -> Array:
 
 def mean(spec: Distribution) -> float:
     """Expected value."""
-    from scipy.special import ndtr
-
     if spec.kind == "fixed":
         return spec.p1
     if spec.kind == "uniform":
@@ -120,11 +118,17 @@ def mean(spec: Distribution) -> float:
     if spec.kind == "triangular":
         return (spec.p1 + spec.p2 + spec.p3) / 3
     low, high = _standard(spec)
-    mass = float(ndtr(high) - ndtr(low))
+    mass = _mass(low, high)
     if spec.kind == "truncnorm":
         return spec.p1 + spec.p2 * (_density(low) - _density(high)) / mass
-    shifted = float(ndtr(high - spec.p2) - ndtr(low - spec.p2))
-    return math.exp(spec.p1 + spec.p2**2 / 2) * shifted / mass
+    return math.exp(spec.p1 + spec.p2**2 / 2) * _mass(low - spec.p2, high - spec.p2) / mass
+
+
+def _mass(low: float, high: float) -> float:
+    """Probability of a standard normal between two values; the upper tail is mirrored."""
+    from scipy.special import ndtr
+
+    return _mass(-high, -low) if low > 0 else float(ndtr(high) - ndtr(low))
 
 
 def _density(value: float) -> float:

@@ -10,14 +10,21 @@ from sim.expressions import ARITHMETIC, COMPARISONS, PRECEDENCE
 from sim.nodes import LEAF, NUMBER, Table
 
 INDENT = "    "
+WITH_ROW = ("add", "subtract", "multiply", "divide", "negative", "minimum", "maximum", "exp", "log", "power")
+"""Operations that can write their result into an array that is there."""
 
 
 @dataclass(frozen=True)
 class Sink:
-    """Where a value goes: `template` is a statement with `{}` for the value, over the listed nodes."""
+    """Where a value goes: `template` is a statement with `{}` for the value, over the listed nodes.
+
+    With a `row` the single value is computed straight into that array, and the template copies it there
+    where that cannot be.
+    """
 
     template: str
     roots: tuple[int, ...]
+    row: str = ""
 
 
 @dataclass
@@ -84,6 +91,11 @@ class Writer:
     def _assign(self, number: int, done: set[int]) -> None:
         name = self.table.labels.get(number) or f"{self.prefix}{number}"
         value, _, read = self.value(number, top=True)
+        rows = [sink for sink in self.waiting.get(number, ()) if self._goes_straight(sink, number)]
+        if rows:
+            value, read = self._into(number, self.sinks[rows[0]].row)
+            done.add(rows[0])
+            self.uses.subtract([number])
         self.lines.append(f"{name} = {value}")
         self.local[number] = name
         self._release(read)
@@ -94,14 +106,27 @@ class Writer:
         if number in done:
             return
         done.add(number)
-        read: list[int] = []
-        parts: list[str] = []
-        for root in self.sinks[number].roots:
-            part, _, used = self.value(root)
-            parts.append(part)
-            read += used
-        self.lines.append(self.sinks[number].template.format(*parts))
+        sink = self.sinks[number]
+        if sink.row and self._goes_straight(number, sink.roots[0]):
+            line, read = self._into(sink.roots[0], sink.row)
+        else:
+            parts = [self.value(root) for root in sink.roots]
+            line = sink.template.format(*(text for text, _, _ in parts))
+            read = [n for _, _, used in parts for n in used]
+        self.lines.append(line)
         self._release(read)
+
+    def _goes_straight(self, sink: int, number: int) -> bool:
+        """Whether a node that is not computed yet can be computed into the row of a sink."""
+        computed = number in self.local or number in self.ready
+        return bool(self.sinks[sink].row) and not computed and self.table.nodes[number].operation in WITH_ROW
+
+    def _into(self, number: int, row: str) -> tuple[str, list[int]]:
+        """A call that computes a node into a row, and the locals it reads."""
+        node = self.table.nodes[number]
+        parts = [self.value(argument) for argument in node.arguments]
+        call = f"{node.operation}({', '.join(text for text, _, _ in parts)}, {row})"
+        return call, [n for part in parts for n in part[2]]
 
     def _release(self, read: list[int]) -> None:
         self.uses.subtract(read)

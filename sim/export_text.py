@@ -34,7 +34,7 @@ def _math(expression: Expression) -> tuple[str, int]:
     if operation == "where":
         return f"({parts[1][0]} if {parts[0][0]} else {parts[2][0]})", ATOM
     if operation == "negative":
-        return "-" + _bracket(parts[0], PRECEDENCE[operation]), PRECEDENCE[operation]
+        return "-" + _bracket(parts[0], PRECEDENCE[operation]), PRECEDENCE["add"]
     if operation in SYMBOLS:
         level = PRECEDENCE[operation]
         left = _bracket(parts[0], level + (operation == "power"))

@@ -149,7 +149,7 @@ def start_text(model: Model, names: Sequence[str], function: str = "start") -> s
     initial = {stock.name: stock.initial for stock in model.stocks}
     expressions = {name: model.expression(name) for name in model.order} | initial
     table = table_for(_start_names(model, names), expressions, frozenset())
-    template = f"return ({', '.join('{}' for _ in names)},)"
+    template = f"return ({'{}, ' * len(names)})"
     sink = Sink(template, tuple(table.name(name) for name in names))
     lines = _body(table, [sink], "_s", {"_parameters": model.parameters, "_inputs": model.inputs})
     return function_text(f"{function}(_parameters, _inputs)", "Values when the run begins.", lines)
@@ -188,7 +188,7 @@ def _net_sink(table: Table, index: int, stock: StockNode) -> Sink:
 def _look_text(shop: _Workshop, earlier: Period, period: Period, number: int) -> str:
     table = shop.table(earlier.active)
     roots = tuple(table.name(link.argument) for link in period.new)
-    template = f"return ({', '.join('{}' for _ in roots)},)"
+    template = f"return ({'{}, ' * len(roots)})"
     lines = _step_body(shop, table, earlier, [Sink(template, roots)])
     about = "Values held from here on: " + ", ".join(link.name for link in period.new) + "."
     return function_text(f"look_{number}(_stocks, _constants, _inputs, _held)", about, lines)

@@ -59,16 +59,77 @@ class Table:
         return self._call(expression)
 
     def _call(self, call: Call) -> int:
+        if call.operation in ("multiply", "divide"):
+            return self._product(call)
+        if call.operation in ("add", "subtract"):
+            return self._sum(call)
         arguments = [self.read(argument) for argument in call.arguments]
         if call.operation == "power":
             return self._power(*arguments)
-        if call.operation == "multiply":
-            return self._multiply(*arguments)
         if call.operation == "ratio":
             above, below, otherwise = arguments
             empty = self.make("equal", below, self._literal(0))
             return self.make("where", empty, otherwise, self.make("divide", above, below))
         return self.make(call.operation, *arguments)
+
+    def _product(self, call: Call) -> int:
+        """A chain of products and quotients: what moves, times everything invariant as one factor."""
+        above, below = self._chain(call, "multiply", "divide")
+        above, below = self._join_powers(above, below)
+        moving, under = self._moving(above), self._moving(below)
+        invariant = self._fixed(above), self._fixed(below)
+        factor = self._quotient(*invariant) if any(invariant) else None
+        return self._quotient(moving if factor is None else [*moving, factor], under)
+
+    def _sum(self, call: Call) -> int:
+        """A chain of sums and differences: what moves, plus everything invariant as one term."""
+        above, below = self._chain(call, "add", "subtract")
+        moving, under = self._moving(above), self._moving(below)
+        invariant = self._fixed(above), self._fixed(below)
+        term = self._difference(*invariant) if any(invariant) else None
+        return self._difference(moving if term is None else [*moving, term], under)
+
+    def _moving(self, numbers: list[int]) -> list[int]:
+        return [number for number in numbers if not self.fixed[number]]
+
+    def _chain(self, expression: Expression, forth: str, back: str) -> tuple[list[int], list[int]]:
+        """What is combined forth (times, plus) and back (divided, minus) in nested calls of both."""
+        if not isinstance(expression, Call) or expression.operation not in (forth, back):
+            return [self.read(expression)], []
+        above, below = self._chain(expression.arguments[0], forth, back)
+        more, less = self._chain(expression.arguments[1], forth, back)
+        if expression.operation == back:
+            more, less = less, more
+        return above + more, below + less
+
+    def _fixed(self, numbers: list[int]) -> list[int]:
+        return [number for number in numbers if self.fixed[number]]
+
+    def _quotient(self, above: list[int], below: list[int]) -> int:
+        over = self._fold("multiply", above) if above else self._literal(1)
+        return self.make("divide", over, self._fold("multiply", below)) if below else over
+
+    def _difference(self, plus: list[int], minus: list[int]) -> int:
+        if not plus:
+            return self.make("negative", self._fold("add", minus))
+        start = self._fold("add", plus)
+        return self.make("subtract", start, self._fold("add", minus)) if minus else start
+
+    def _fold(self, operation: str, numbers: list[int]) -> int:
+        result = numbers[0]
+        for number in numbers[1:]:
+            result = self.make(operation, result, number)
+        return result
+
+    def _join_powers(self, above: list[int], below: list[int]) -> tuple[list[int], list[int]]:
+        """Several powers in one product become one exponential of a sum."""
+        up = [n for n in above if n in self.powers and not self.fixed[n]]
+        down = [n for n in below if n in self.powers and not self.fixed[n]]
+        if len(up) + len(down) < 2:
+            return above, below
+        exponents = [[self.nodes[number].arguments[0] for number in side] for side in (up, down)]
+        joined = self._power_of(self._difference(*exponents))
+        return [joined, *(n for n in above if n not in up)], [n for n in below if n not in down]
 
     def make(self, operation: str, *arguments: int) -> int:
         """Number of an operation on nodes."""
@@ -89,22 +150,12 @@ class Table:
             return self.make("multiply", base, base)
         if self.nodes[base].operation == "maximum" or self.nodes[base].operation == NUMBER:
             return self.make("power", base, exponent)
-        scaled = self.make("multiply", exponent, self.make("log", base))
-        return self._power_of(scaled)
+        return self._power_of(self.make("multiply", self.make("log", base), exponent))
 
     def _power_of(self, scaled: int) -> int:
         number = self.make("exp", scaled)
         self.powers.add(number)
         return number
-
-    def _multiply(self, left: int, right: int) -> int:
-        """A product; two powers become one exponential of a sum."""
-        if right in self.powers and left in self.powers:
-            return self._power_of(self.make("add", *self.nodes[left].arguments, *self.nodes[right].arguments))
-        node = self.nodes[left]
-        if right in self.powers and node.operation == "multiply" and node.arguments[1] in self.powers:
-            return self.make("multiply", node.arguments[0], self._multiply(node.arguments[1], right))
-        return self.make("multiply", left, right)
 
     def needed(self, roots: list[int]) -> set[int]:
         """The roots and all nodes they are computed from."""

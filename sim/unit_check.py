@@ -56,7 +56,7 @@ class _Checker:
         import pint
 
         self.model = model
-        self.registry: Any = pint.UnitRegistry(None)
+        self.registry: Any = pint.UnitRegistry(None)  # pyright: ignore[reportArgumentType] - empty on purpose
         self.base = {unit for unit in units if unit.isidentifier()} | {PER_YEAR.removeprefix("/")}
         for unit in sorted(self.base):
             self.registry.define(f"{unit} = [{unit}]")

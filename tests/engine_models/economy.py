@@ -8,7 +8,12 @@ from sim.operations import maximum, total
 kind = Dimension(("plant", "roads"))
 
 completions = Delay(
-    of="starts", time="building_time", order=3, contents="under_way", over="kind", about="Commissioned in a year."
+    of="starts",
+    time="building_time",
+    order=3,
+    contents="under_way",
+    over="kind",
+    about="Commissioned in a year.",
 )
 capital = Stock(
     unit="yi_CNY",

@@ -142,3 +142,11 @@ def test_importing_the_room_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_wrong_key_hides_no_other_fault_of_the_same_lever(tmp_path, pack):
+    text = lever_table("leverage_cap", "{ 2019 = 1.5 }", "percent") + "foo = 1\n"
+    with pytest.raises(InputError) as caught:
+        load_scenario(written(tmp_path, "many.toml", text), pack)
+    codes = sorted(fault.code for fault in caught.value.faults)
+    assert codes == ["out-of-bounds", "unknown-key", "wrong-unit", "year-outside-plan"]

@@ -7,11 +7,14 @@ same to the last byte, since no draw knows of another.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 import numpy as np
@@ -45,7 +48,8 @@ def _in_processes(
     function: Callable[[int, int], Result], parts: Sequence[tuple[int, int]], jobs: int
 ) -> Iterator[Result]:
     context = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-    pool = ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_parent)
+    context.set_forkserver_preload([__name__])
+    pool = ProcessPoolExecutor(jobs, context, initializer=_follow_parent)
     waiting: deque[Future[Result]] = deque()
     try:
         for first, count in parts:
@@ -58,8 +62,17 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts_to_parent() -> None:
+def _follow_parent() -> None:
+    """In a worker: leave interrupts to the parent, and end when the parent has ended, however that came."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 class Collector:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sim.expressions import Call, Expression, Name, Number
@@ -36,6 +37,8 @@ class Table:
     fixed: list[bool] = field(default_factory=list[bool])
     powers: set[int] = field(default_factory=set[int])
     labels: dict[int, str] = field(default_factory=dict[int, str])
+    repeated: frozenset[Call] = frozenset()
+    """Parts that stand more than once in the expression being read: computed once, never taken apart."""
 
     def name(self, name: str) -> int:
         """Number of the node that computes a name; what it reads has to be named before."""
@@ -44,7 +47,9 @@ class Table:
             if expression is None:
                 self.named[name] = self._number(Node(LEAF, (), name), name in self.fixed_leaves)
             else:
+                before, self.repeated = self.repeated, _repeated(expression)
                 number = self.read(expression)
+                self.repeated = before
                 self.named[name] = number
                 if self.nodes[number].operation not in (LEAF, NUMBER):
                     self.labels.setdefault(number, name)
@@ -74,7 +79,7 @@ class Table:
 
     def _product(self, call: Call) -> int:
         """A chain of products and quotients: what moves, times everything invariant as one factor."""
-        above, below = self._chain(call, "multiply", "divide")
+        above, below = self._parts(call, "multiply", "divide")
         above, below = self._join_powers(above, below)
         moving, under = self._moving(above), self._moving(below)
         invariant = self._fixed(above), self._fixed(below)
@@ -83,7 +88,7 @@ class Table:
 
     def _sum(self, call: Call) -> int:
         """A chain of sums and differences: what moves, plus everything invariant as one term."""
-        above, below = self._chain(call, "add", "subtract")
+        above, below = self._parts(call, "add", "subtract")
         moving, under = self._moving(above), self._moving(below)
         invariant = self._fixed(above), self._fixed(below)
         term = self._difference(*invariant) if any(invariant) else None
@@ -96,9 +101,14 @@ class Table:
         """What is combined forth (times, plus) and back (divided, minus) in nested calls of both."""
         if not isinstance(expression, Call) or expression.operation not in (forth, back):
             return [self.read(expression)], []
-        above, below = self._chain(expression.arguments[0], forth, back)
-        more, less = self._chain(expression.arguments[1], forth, back)
-        if expression.operation == back:
+        if expression in self.repeated:
+            return [self.read(expression)], []
+        return self._parts(expression, forth, back)
+
+    def _parts(self, call: Call, forth: str, back: str) -> tuple[list[int], list[int]]:
+        above, below = self._chain(call.arguments[0], forth, back)
+        more, less = self._chain(call.arguments[1], forth, back)
+        if call.operation == back:
             more, less = less, more
         return above + more, below + less
 
@@ -167,6 +177,18 @@ class Table:
                 seen.add(number)
                 work.extend(self.nodes[number].arguments)
         return seen
+
+
+def _repeated(expression: Expression) -> frozenset[Call]:
+    counts = Counter(_calls(expression))
+    return frozenset(call for call, count in counts.items() if count > 1)
+
+
+def _calls(expression: Expression) -> Iterator[Call]:
+    if isinstance(expression, Call):
+        yield expression
+        for argument in expression.arguments:
+            yield from _calls(argument)
 
 
 def table_for(

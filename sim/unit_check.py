@@ -67,6 +67,8 @@ class _Checker:
         """The pint unit of an expression like `yi_CNY/year`; `1` has no dimension."""
         if unit not in self.parsed:
             parsed = self.registry.parse_expression(unit)
+            if getattr(parsed, "magnitude", parsed) != 1:
+                raise TypeError(f"a number in the unit {unit}")
             self.parsed[unit] = getattr(parsed, "units", self.registry.dimensionless)
         return self.parsed[unit]
 

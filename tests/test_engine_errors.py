@@ -166,6 +166,17 @@ def test_all_faults_are_reported_together_each_once():
     assert codes == ["literal", "literal", "unknown-name"]
 
 
+def test_a_stock_beside_a_delay_of_the_same_flow_has_to_say_so():
+    beside = 'beside = Stock(unit="item", initial="before", inflows=("entering",){})\n'
+    names = {"entering_before": "item/year", "delay_time": "year", "before": "item"}
+    text = known.DELAY.format(order=2)
+    jump, outputs = {"jump": "item/year"}, ("leaving", "inside")
+    with pytest.raises(ModelError, match="is among the inflows of leaving_stage_1, beside"):
+        model_from(text + beside.format(""), names, jump, outputs=outputs)
+    said = beside.format(', double_entry=("entering",)')
+    assert "beside" in model_from(text + said, names, jump, outputs=outputs).variables
+
+
 def test_a_name_in_two_modules_is_refused_and_an_imported_one_is_not():
     modules = [module_from(known.DECAY), module_from(known.DECAY)]
     given = {name: Given(name, "item") for name in ("water_at_start", "leak_rate")}

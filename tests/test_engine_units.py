@@ -48,6 +48,7 @@ WRONG = {
     "return ratio(money, people, money)": ("CNY/person", "last part: CNY instead of CNY / person"),
     "return minimum(money, big_money)": ("CNY", "second part: yi_CNY instead of CNY"),
     "return share": ("dollar", "no such unit: dollar"),
+    "return share / 2": ("2*person", "no such unit: 2*person"),
 }
 
 

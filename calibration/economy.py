@@ -52,13 +52,14 @@ def parameters_of(model: Model, values: Mapping[str, object]) -> dict[str, objec
 
 
 def lever_inputs(pack: PlanPack, paths: Mapping[str, Path], closure: str) -> dict[str, Input]:
-    """Levers, the plan period and the closure as inputs over time."""
+    """Levers, the plan period and the closure as inputs over time; a date at its upper limit is never."""
     since = float(pack.about.levers_act_from)
     inputs: dict[str, Input] = {PLAN_PERIOD: Fraction(since)}
     for lever in pack.levers:
         path = paths[lever.name]
         if lever.kind == "date":
-            inputs[lever.name] = Fraction(float(path[-1][1]))
+            date = float(path[-1][1])
+            inputs[lever.name] = Fraction(None if date >= lever.high else date)
         else:
             inputs[lever.name] = Linear(path, lever.baseline, since)
     weight = float(CLOSURES.index(closure))

@@ -88,13 +88,13 @@ def expected_growth(perceived_output, earlier_output, trend_time):
 @equation(unit="1")
 def epidemic_effect_on_services(epidemic, epidemic_loss, epidemic_exposure_of_services):
     """Demand for services that is left in an epidemic."""
-    return 1 - epidemic * epidemic_loss * epidemic_exposure_of_services
+    return maximum(1 - epidemic * epidemic_loss * epidemic_exposure_of_services, 0)
 
 
 @equation(unit="1")
 def epidemic_effect_on_industry(epidemic, epidemic_loss, epidemic_exposure_of_industry):
     """Demand for goods that is left in an epidemic."""
-    return 1 - epidemic * epidemic_loss * epidemic_exposure_of_industry
+    return maximum(1 - epidemic * epidemic_loss * epidemic_exposure_of_industry, 0)
 
 
 @equation(unit="1")

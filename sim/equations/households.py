@@ -6,6 +6,7 @@ Left out: deposits, household debt, distribution within town and country.
 from __future__ import annotations
 
 from sim.declare import Smooth, Stock, equation
+from sim.operations import maximum
 
 perceived_income_per_head = Smooth(
     of="income_per_head",
@@ -131,9 +132,8 @@ def outside_retail_sales(
     outside_retail_market, retail_capture, epidemic, epidemic_loss, epidemic_exposure_of_retail
 ):
     """Retail sales to shoppers from outside, constant 2020 prices."""
-    return (
-        outside_retail_market * retail_capture * (1 - epidemic * epidemic_loss * epidemic_exposure_of_retail)
-    )
+    visits = maximum(1 - epidemic * epidemic_loss * epidemic_exposure_of_retail, 0)
+    return outside_retail_market * retail_capture * visits
 
 
 @equation(unit="yi_CNY/year")

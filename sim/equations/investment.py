@@ -88,9 +88,16 @@ def surplus_per_capital_at_start(gdp_at_start, wage_bill_at_start, productive_ca
 
 
 @equation(unit="1", source="page-crowding-in")
-def crowding_in(capital__infrastructure, capital_at_start__infrastructure, public_capital_effect_on_private):
-    """Effect of public capital in use on private investment."""
-    return (capital__infrastructure / capital_at_start__infrastructure) ** public_capital_effect_on_private
+def crowding_in(
+    capital__infrastructure,
+    capital_at_start__infrastructure,
+    productive_capital,
+    productive_capital_at_start,
+    public_capital_effect_on_private,
+):
+    """Effect on private investment of public capital in use, as much as there is beside that of producers."""
+    public = capital__infrastructure / capital_at_start__infrastructure
+    return (public / (productive_capital / productive_capital_at_start)) ** public_capital_effect_on_private
 
 
 @equation(unit="yi_CNY/year", source="jorgenson-1963")

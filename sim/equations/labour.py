@@ -13,7 +13,7 @@ employed = Stock(
     unit="wan_person",
     initial="employed_at_start",
     inflows=("hires",),
-    outflows=("separations",),
+    outflows=("separations", "departures_from_work"),
     over="employer",
     about="People at work.",
 )
@@ -21,19 +21,21 @@ unemployed = Stock(
     unit="wan_person",
     initial="unemployed_at_start",
     inflows=("all_separations", "labour_force_growth"),
-    outflows=("all_hires",),
+    outflows=("all_hires", "departures_of_seekers"),
     about="People who look for work.",
 )
 outside_labour_force = Stock(
     unit="wan_person",
     initial="outside_labour_force_at_start",
     inflows=("growth_outside_labour_force",),
+    outflows=("departures_from_outside",),
     about="Children, students, retired and other people outside the labour force.",
 )
 population = Stock(
     unit="wan_person",
     initial="population_at_start",
-    inflows=("natural_growth", "net_migration"),
+    inflows=("newcomers",),
+    outflows=("departures",),
     about="Resident population.",
 )
 perceived_labour_cost = Smooth(
@@ -139,18 +141,26 @@ def separations(employed, separation_rate):
     return employed * separation_rate
 
 
-@equation(unit="1")
-def labour_supply_limit(unemployment_rate, normal_unemployment_rate, search_friction):
-    """How easily jobs are filled: 1 at normal unemployment, 0 when nobody looks for work."""
-    plenty = unemployment_rate / normal_unemployment_rate
-    return plenty * (1 + search_friction) / (plenty + search_friction)
-
-
 @equation(unit="wan_person/year", over="employer", source="sterman-2000")
-def hires(employed, separations, hiring_pressure, hiring_response, hiring_time, labour_supply_limit):
-    """People hired in a year: those who left are replaced, and jobs follow demand with a lag."""
+def wanted_hires(employed, separations, hiring_pressure, hiring_response, hiring_time):
+    """People wanted in a year: those who left are replaced, and jobs follow demand with a lag."""
     gap = employed * (hiring_pressure**hiring_response - 1)
-    return maximum(separations + gap / hiring_time, 0) * labour_supply_limit
+    return maximum(separations + gap / hiring_time, 0)
+
+
+@equation(unit="1", source="romer-2019")
+def labour_supply_limit(
+    unemployment_rate, normal_unemployment_rate, separations, wanted_hires, search_friction
+):
+    """Share of wanted hires that are made: 1 in normal times, less where few seekers meet many vacancies."""
+    seekers = unemployment_rate / normal_unemployment_rate * total(separations)
+    return seekers * (1 + search_friction) / (seekers + search_friction * total(wanted_hires))
+
+
+@equation(unit="wan_person/year", over="employer")
+def hires(wanted_hires, labour_supply_limit):
+    """People hired in a year."""
+    return wanted_hires * labour_supply_limit
 
 
 @equation(unit="wan_person/year")
@@ -198,15 +208,51 @@ def net_migration(
 
 
 @equation(unit="wan_person/year")
-def labour_force_growth(natural_growth, net_migration, participation_of_newcomers):
-    """People who join the labour force, net."""
-    return (natural_growth + net_migration) * participation_of_newcomers
+def newcomers(natural_growth, net_migration):
+    """Growth of the population where it grows."""
+    return maximum(natural_growth + net_migration, 0)
 
 
 @equation(unit="wan_person/year")
-def growth_outside_labour_force(natural_growth, net_migration, participation_of_newcomers):
-    """People who join those outside the labour force, net."""
-    return (natural_growth + net_migration) * (1 - participation_of_newcomers)
+def departures(natural_growth, net_migration):
+    """Loss of population where it shrinks."""
+    return maximum(-(natural_growth + net_migration), 0)
+
+
+@equation(unit="1/year")
+def departure_rate(departures, population):
+    """Share of the population that is lost in a year; it is the same for all."""
+    return departures / population
+
+
+@equation(unit="wan_person/year")
+def labour_force_growth(newcomers, participation_of_newcomers):
+    """Newcomers who join the labour force; they begin by looking for work."""
+    return newcomers * participation_of_newcomers
+
+
+@equation(unit="wan_person/year")
+def growth_outside_labour_force(newcomers, participation_of_newcomers):
+    """Newcomers who stay outside the labour force."""
+    return newcomers * (1 - participation_of_newcomers)
+
+
+@equation(unit="wan_person/year", over="employer")
+def departures_from_work(employed, departure_rate):
+    """People at work who leave the district."""
+    return employed * departure_rate
+
+
+@equation(unit="wan_person/year")
+def departures_of_seekers(unemployed, departure_rate):
+    """People looking for work who leave the district."""
+    return unemployed * departure_rate
+
+
+@equation(unit="wan_person/year")
+def departures_from_outside(outside_labour_force, departure_rate):
+    """People outside the labour force who leave the district."""
+    return outside_labour_force * departure_rate
 
 
 @equation(unit="1")

@@ -124,6 +124,12 @@ def state_firm_profit(
 
 
 @equation(unit="yi_CNY/year")
+def state_firm_arrears(state_firm_profit, liquidity):
+    """Losses that cash cannot cover; they are added to debt, whatever room there is."""
+    return maximum(-state_firm_profit, 0) * (1 - liquidity)
+
+
+@equation(unit="yi_CNY/year")
 def state_firm_borrowing(
     state_firm_repayments,
     state_firm_outlays,
@@ -134,13 +140,14 @@ def state_firm_borrowing(
     state_firm_cash_share,
     cash_correction_time,
     leverage_room,
+    state_firm_arrears,
 ):
-    """Gross borrowing: what falls due is refinanced; new debt covers the need as far as there is room."""
+    """Gross borrowing: what falls due is refinanced, new debt covers the need as far as there is room."""
     gap = state_firm_assets * state_firm_cash_share - state_firm_cash
     need = maximum(
         state_firm_outlays - capital_injections - state_firm_profit + gap / cash_correction_time, 0
     )
-    return state_firm_repayments + need * leverage_room
+    return state_firm_repayments + need * leverage_room + state_firm_arrears
 
 
 @equation(unit="yi_CNY/year")

@@ -28,6 +28,12 @@ hub_capacity = Stock(
     outflows=("hub_retirements",),
     about="Trains the hub can handle in a year.",
 )
+perceived_trade = Smooth(
+    of="foreign_trade",
+    time="perception_time",
+    initial="trade_at_normal_logistics",
+    about="Foreign trade as shippers have come to see it.",
+)
 hub_completions = Delay(
     of="hub_starts",
     time="structure_completion_time",
@@ -57,15 +63,15 @@ def rail_adoption_growth(rail_adoption, rail_adoption_rate):
 
 @equation(unit="train/year")
 def train_demand(
-    train_demand_when_adopted, rail_adoption, partner_income, export_income_elasticity, trade_shock
+    train_demand_when_adopted,
+    rail_adoption,
+    perceived_trade,
+    trade_at_normal_logistics,
+    train_response_to_trade,
 ):
-    """Trains that shippers would fill in a year."""
-    return (
-        train_demand_when_adopted
-        * rail_adoption
-        * partner_income**export_income_elasticity
-        * (1 + trade_shock)
-    )
+    """Trains that shippers would fill in a year: they follow trade."""
+    trade = (perceived_trade / trade_at_normal_logistics) ** train_response_to_trade
+    return train_demand_when_adopted * rail_adoption * trade
 
 
 @equation(unit="train/year")
@@ -174,6 +180,12 @@ def imports(
 
 
 @equation(unit="yi_CNY/year")
-def trade_total(exports, imports, trade_price):
+def foreign_trade(exports, imports):
+    """Exports and imports, constant 2020 prices."""
+    return exports + imports
+
+
+@equation(unit="yi_CNY/year")
+def trade_total(foreign_trade, trade_price):
     """Exports and imports at current prices."""
-    return (exports + imports) * trade_price
+    return foreign_trade * trade_price

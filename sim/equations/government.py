@@ -132,9 +132,22 @@ def public_resources(current_resources, capital_resources):
 
 
 @equation(unit="yi_CNY/year")
-def government_consumption_nominal(perceived_current_resources, government_consumption_share):
+def planned_resources(perceived_current_resources, perceived_capital_resources):
+    """All that budget and funds plan with."""
+    return perceived_current_resources + perceived_capital_resources
+
+
+@equation(unit="1")
+def budget_cover(fund_balance, planned_resources, fund_balance_goal, capacity_sharpness):
+    """How far the balance allows spending: 1 in normal times, less below half the goal, 0 when it is empty."""
+    cover = 2 * fund_balance / (planned_resources * fund_balance_goal)
+    return cover / (1 + cover**capacity_sharpness) ** (1 / capacity_sharpness)
+
+
+@equation(unit="yi_CNY/year")
+def government_consumption_nominal(perceived_current_resources, government_consumption_share, budget_cover):
     """Spending on services to the public: a part of what the budget plans with."""
-    return perceived_current_resources * government_consumption_share
+    return perceived_current_resources * government_consumption_share * budget_cover
 
 
 @equation(unit="yi_CNY/year")
@@ -145,18 +158,18 @@ def obligations(bond_repayments, government_interest, capital_injections):
 
 @equation(unit="yi_CNY/year")
 def government_investment_spending(
-    perceived_current_resources,
-    perceived_capital_resources,
+    planned_resources,
     government_consumption_nominal,
     obligations,
     fund_balance,
     fund_balance_goal,
     fund_balance_time,
+    budget_cover,
 ):
     """Spending on projects: what consumption and obligations leave, and the gap of the balance."""
-    planned = perceived_current_resources + perceived_capital_resources
-    gap = fund_balance - planned * fund_balance_goal
-    return maximum(planned - government_consumption_nominal - obligations + gap / fund_balance_time, 0)
+    gap = fund_balance - planned_resources * fund_balance_goal
+    left = planned_resources - government_consumption_nominal - obligations + gap / fund_balance_time
+    return maximum(left, 0) * budget_cover
 
 
 @equation(unit="yi_CNY/year")

@@ -87,13 +87,13 @@ def steps_per_year(value: Any) -> int:
     return round(count)
 
 
-def layers(value: Any) -> tuple[str, ...]:
-    """Kinds of uncertainty, separated by commas; `none` for the central run alone."""
+def layers(value: Any) -> str:
+    """Kinds of uncertainty in their order, separated by commas; `none` for the central run alone."""
     text = str(value).strip()
     named = () if text == "none" else tuple(part.strip() for part in text.split(","))
     for part in named:
         one_of(LAYERS)(part)
-    return tuple(layer for layer in LAYERS if layer in named)
+    return ",".join(layer for layer in LAYERS if layer in named) or "none"
 
 
 Plan = Annotated[str | None, typer.Option("--plan", metavar="NAME|DIR")]
@@ -113,7 +113,7 @@ Closure = Annotated[
 Runs = Annotated[str | None, typer.Option("--runs", metavar="DIR")]
 End = Annotated[int | None, typer.Option("--end", metavar="YEAR", parser=whole(2021, LAST_YEAR))]
 Step = Annotated[int | None, typer.Option("--step", metavar="1/N", parser=steps_per_year)]
-Layers = Annotated[tuple[str, ...] | None, typer.Option("--layers", metavar="LIST", parser=layers)]
+Layers = Annotated[str | None, typer.Option("--layers", metavar="LIST", parser=layers)]
 Method = Annotated[str | None, typer.Option("--method", metavar="|".join(METHODS), parser=one_of(METHODS))]
 FailUnder = Annotated[float | None, typer.Option("--fail-under", metavar="P", parser=between(0, 1))]
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO")]

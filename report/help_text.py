@@ -20,6 +20,8 @@ def help_text(context: Any, words: Words) -> str:
     parameters = [p for p in command.get_params(context) if not getattr(p, "hidden", False)]
     arguments = [(p.metavar or p.name, p.help or "") for p in parameters if p.param_type_name == "argument"]
     options = [(_flags(p), _explained(p, words)) for p in parameters if p.param_type_name == "option"]
+    if hasattr(command, "commands"):
+        options.insert(0, ("--lang zh|en", words("option.lang")))
     commands = [
         (name, words(f"command.{_key(context, name)}.short")) for name in getattr(command, "commands", {})
     ]

@@ -22,7 +22,9 @@ def joint_text(run: RunResult, session: Session) -> str:
     entries = (("binding", run.joint.binding), ("economic", run.joint.economic), ("all", run.joint.all))
     lines = [words("joint.title")]
     for name, entry in entries:
-        lines.append(f"  {words(f'joint.{name}')}{words('punctuation.colon')}{_entry(entry, session)}")
+        told = f"{words(f'joint.{name}')}{words('punctuation.colon')}{_entry(entry, session)}"
+        first, *rest = wrapped(told, session.width - 4)
+        lines += [f"  {first}", *(f"    {line}" for line in rest)]
     return "\n".join(lines)
 
 

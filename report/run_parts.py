@@ -35,6 +35,19 @@ class Flags:
     layers: tuple[str, ...] | None = None
 
 
+def flags_of(
+    as_of: int | None,
+    closure: str | None,
+    end: int | None,
+    step: int | None,
+    method: str | None,
+    layers: str | None,
+) -> Flags:
+    """What a command line says; `layers` is a list with commas, or `none`."""
+    named = None if layers is None else tuple(layer for layer in layers.split(",") if layer != "none")
+    return Flags(as_of, closure, end, step, method, named)
+
+
 def options_of(session: Session, flags: Flags, pack: PlanPack) -> Options:
     """The options of a simulation. Raises a usage error for years the plan does not allow."""
     from evaluation.simulation import Options

@@ -21,6 +21,7 @@ def sentences(answer: Envelope[RunResult], words: Words) -> list[str]:
     given = words(
         "run.given",
         year=run.as_of,
+        closure=words.get(f"closure.{run.closure}", run.closure),
         scenario=title_of(run, words),
         draws=answer.draws,
         seed=answer.seed,

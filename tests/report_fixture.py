@@ -79,7 +79,7 @@ def tracked(row: tuple[Any, ...], number: int) -> TargetResult:
     )  # fmt: skip
 
 
-def points(variable: str, unit: str, start: float, growth: float) -> list[SeriesPoint]:
+def points(name: str, unit: str, start: float, growth: float) -> list[SeriesPoint]:
     found: list[SeriesPoint] = []
     for year in range(2015, 2026):
         middle = start * (1 + growth) ** (year - 2015)
@@ -87,18 +87,19 @@ def points(variable: str, unit: str, start: float, growth: float) -> list[Series
         quantiles = [middle + spread * step for step in (-1.6, -1.3, -0.7, 0, 0.7, 1.3, 1.6)]
         observed = middle * 1.01 if year in (2015, 2020) else None
         bands = dict(zip(LEVELS, quantiles, strict=True))
-        found.append(series_point(variable, unit, year, bands, observed, middle))
+        found.append(series_point(name, unit, year, bands, observed, middle))
     return found
 
 
-SERIES = (
-    *points("gdp", "yi_CNY", 430.0, 0.065),
+POINTS = (
+    *points("gdp_level", "yi_CNY", 430.0, 0.065),
     *points("budget_revenue", "yi_CNY", 60.0, 0.06),
-    *points("reported_investment_nominal", "yi_CNY", 400.0, 0.02),
-    *points("private_investment_share", "1", 0.42, 0.01),
-    *points("registered_unemployment_rate", "1", 0.033, 0.0),
-    *points("new_urban_jobs", "wan_person", 2.5, 0.01),
+    *points("fixed_asset_investment", "yi_CNY", 400.0, 0.02),
+    *points("private_investment_share", "percent", 42.0, 0.01),
+    *points("registered_unemployment", "percent", 3.3, 0.0),
+    *points("new_jobs", "wan_person", 2.5, 0.01),
 )
+SERIES = tuple(points("gdp", "yi_CNY", 430.0, 0.065))
 PARTS = (("services", "capital", 2.111), ("services", "labour", 1.444), ("industry", "capital", 0.555),
          ("industry", "productivity", 1.222), ("demand", "utilisation", 0.968))  # fmt: skip
 
@@ -120,7 +121,7 @@ TARGETS = (
 IDS = tuple(row[0] for row in SIMULATED)
 RUN = RunResult(
     scenario="baseline", title_zh="基准情景", title_en="Baseline", question_zh="目标能否实现？",
-    question_en="Which targets are within reach?", as_of=2020, closure="mixed", targets=TARGETS,
+    question_en="Which targets are within reach?", as_of=2020, closure="demand_led", targets=TARGETS,
     joint=Joint(
         JointEntry(None, None, (), ("co2_intensity_cut",)),
         JointEntry(0.002, 0.0007, IDS[:5], ()),

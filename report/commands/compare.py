@@ -27,11 +27,11 @@ def compare_command(
     from report.compare_screen import show_compare
     from report.comparing import make_comparison
     from report.next_steps import next_steps
-    from report.run_parts import Flags
+    from report.run_parts import flags_of
 
     if len(scenarios) < 2 or len(set(scenarios)) < len(scenarios):
         raise typer.BadParameter(session.words("usage.two-scenarios"))
-    made = make_comparison(session, scenarios, Flags(as_of, closure, end, step, method, layers))
+    made = make_comparison(session, scenarios, flags_of(as_of, closure, end, step, method, layers))
     if session.json:
         session.put_json(to_json(made.answer))
     else:

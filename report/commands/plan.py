@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+import typer
+
 from report.session import Session
+from report.streams import write
 
 if TYPE_CHECKING:
     from report.answers import PlanCheckAnswer
@@ -16,7 +20,8 @@ def check_command(session: Session) -> None:
     """Check a plan pack and count what it holds."""
     from evaluation.results import to_json
     from report.answers import wrapped_answer
-    from scenarios.errors import refuse
+    from report.exits import INPUT
+    from report.fault_words import told_faults
     from scenarios.plan_check import check_plan
 
     report = check_plan(session.settings.plan)
@@ -24,7 +29,9 @@ def check_command(session: Session) -> None:
         session.put_json(to_json(wrapped_answer("plan_check", _answer(report, session), report.inputs)))
     else:
         _show(report, session)
-    refuse(report.faults)
+    if report.faults:
+        write(sys.stderr, told_faults(report.faults, session.words))
+        raise typer.Exit(INPUT)
 
 
 def _answer(report: PlanReport, session: Session) -> PlanCheckAnswer:

@@ -32,10 +32,10 @@ def run_command(
     """Simulate a scenario and say of each target how likely it is."""
     from evaluation.results import to_json
     from report.making import make_run
-    from report.run_parts import Flags
+    from report.run_parts import flags_of
     from report.run_screen import show_run
 
-    flags = Flags(as_of, closure, end, step, method, layers)
+    flags = flags_of(as_of, closure, end, step, method, layers)
     made = make_run(session, scenario, flags)
     if session.json:
         session.put_json(to_json(made.answer))

@@ -1,0 +1,144 @@
+"""Every command answers in both languages, and its JSON keeps to the published schema."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from cli_runner import LANGUAGES, SMALL, answer, call
+from jsonschema import Draft202012Validator
+
+from evaluation.json_schema import KINDS as MAIN_KINDS
+from evaluation.json_schema import schema_of
+from report.answers import KINDS
+from report.application import CATALOGUE
+from report.schemas import answer_schema
+
+COMMANDS = {
+    "run": ["run", *SMALL],
+    "compare": ["compare", "baseline", "everything", *SMALL],
+    "why": ["why", "gdp_growth"],
+    "levers": ["levers"],
+    "plan check": ["plan", "check"],
+    "model check": ["model", "check"],
+    "model equations": ["model", "equations", "gdp"],
+    "model loops": ["model", "loops"],
+    "model graph": ["model", "graph", "gdp"],
+    "model parameters": ["model", "parameters"],
+    "model fit": ["model", "fit"],
+    "model step": ["model", "step"],
+    "runs list": ["runs", "list"],
+    "runs show": ["runs", "show"],
+    "runs rerun": ["runs", "rerun"],
+    "runs diff": ["runs", "diff", "ONE", "TWO"],
+    "doctor": ["doctor"],
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder in which a run and a comparison are stored."""
+    place = tmp_path_factory.mktemp("runs of 甲")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(place)
+        patch.setenv("COLUMNS", "100")
+        for name in ("run", "compare"):
+            assert call(*COMMANDS[name]).exit_code == 0
+    return place
+
+
+@pytest.fixture(autouse=True)
+def here(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def words_of(name: str, folder) -> list[str]:
+    runs = sorted(path.name for path in (folder / "runs").iterdir())
+    names = {"ONE": runs[0], "TWO": runs[1]}
+    return [names.get(word, word) for word in COMMANDS[name]]
+
+
+def schema(name: str) -> dict[str, object]:
+    kind = name.replace(" ", "_")
+    return schema_of(kind) if kind in MAIN_KINDS else answer_schema(kind)
+
+
+def test_every_command_is_tried_here():
+    assert set(CATALOGUE) == set(COMMANDS) & set(CATALOGUE)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(CATALOGUE))
+def test_a_command_answers_on_the_screen(name, lang, folder):
+    result = call(*words_of(name, folder), lang=lang)
+    assert result.exit_code == 0, result.output
+    assert len(result.stdout) > 20
+    assert "Traceback" not in result.output
+    if lang == "zh" and name not in ("model step", "model graph"):
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in result.output)
+
+
+@pytest.mark.parametrize("name", sorted(set(CATALOGUE) - {"runs show"}))
+def test_the_json_of_a_command_keeps_to_its_schema(name, folder):
+    data = answer(*words_of(name, folder))
+    assert list(Draft202012Validator(schema(name)).iter_errors(data)) == []
+    assert list(data) == ["schema", "tool", "version", "seed", "draws", "inputs", "warnings", "result"]
+    assert not any(path.startswith("/") for path in data["inputs"])
+
+
+@pytest.mark.parametrize("name", ["run", "compare", "levers", "doctor", "model fit"])
+def test_keys_and_numbers_do_not_depend_on_the_language(name, folder):
+    one, two = (answer(*words_of(name, folder), lang=lang) for lang in LANGUAGES)
+    if name == "doctor":
+        one, two = ([check["name"] for check in data["result"]["checks"]] for data in (one, two))
+    assert one == two
+
+
+def test_every_kind_of_answer_belongs_to_a_command():
+    kinds = {name.replace(" ", "_") for name in COMMANDS}
+    assert set(KINDS) - {"error"} <= kinds
+    assert set(MAIN_KINDS) <= kinds
+
+
+def test_a_run_tells_what_to_try_next_and_all_of_it_works(folder):
+    told = call(*COMMANDS["run"]).stdout
+    steps = [
+        line.split("   ")[0].split() for line in told.split("Next:")[1].splitlines() if "planreach " in line
+    ]
+    assert len(steps) == 3
+    for _, *words in steps:
+        small = SMALL if words[0] == "compare" else ()
+        assert call(*words, *small).exit_code == 0
+
+
+def test_the_answer_of_a_stored_run_is_shown_again(folder):
+    runs = sorted((folder / "runs").glob("baseline-*"))
+    for run in runs:
+        assert json.loads(call("runs", "show", run.name, "--json").stdout) == json.loads(
+            (run / "result.json").read_text(encoding="utf-8")
+        )
+
+
+def test_quiet_leaves_only_the_answer(folder):
+    result = call(*COMMANDS["run"], "--quiet")
+    assert result.stderr == ""
+    assert "GDP" in result.stdout
+
+
+def test_talk_goes_to_standard_error_and_json_stands_alone(folder):
+    result = call(*COMMANDS["run"], "--json")
+    json.loads(result.stdout)
+    assert "report" in result.stderr
+
+
+def test_an_indicator_may_be_named_in_any_language(folder):
+    ids = {
+        answer("why", name)["result"]["indicator"]
+        for name in ("gdp_level", "地区生产总值", "gross domestic product")
+    }
+    assert ids == {"gdp_level"}
+
+
+def test_there_is_no_colour_where_there_is_no_terminal(folder):
+    assert "\033" not in call(*COMMANDS["run"]).output

@@ -11,7 +11,14 @@ from cli_runner import LANGUAGES, ROOT, SMALL, process
 
 from report.streams import spelt_for, wants_color
 
-COMMANDS = [["--help"], ["run", *SMALL], ["levers"], ["why", "gdp_growth"], ["runs", "list"], ["run", "nosuch"]]
+COMMANDS = [
+    ["--help"],
+    ["run", *SMALL],
+    ["levers"],
+    ["why", "gdp_growth"],
+    ["runs", "list"],
+    ["run", "nosuch"],
+]
 
 
 def bytes_of(arguments, encoding, lang, folder) -> tuple[int, bytes, bytes]:

@@ -27,7 +27,7 @@ LEVER = LeverRow("industrial_investment_share", "工业投资占比", "Share tha
 PARAMETER = ParameterRow("elasticity", "1", "prior", 0.5, 0.3, 0.7, "Capital elasticity", "P03")
 CONTENT = Content(ANSWER, "Plan", "Region", "planreach run baseline --seed 7", POINTS, (LEVER,), (PARAMETER,),
                   {("gdp_level", year): 600.0 for year in range(2015, 2026)})  # fmt: skip
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
 
 
 class Reader(HTMLParser):
@@ -170,7 +170,7 @@ def test_text_is_escaped_where_it_is_put_in():
     assert json.loads(script_json({"a": "</script>\u2028&"})) == {"a": "</script>\u2028&"}
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found to open the report in")
+@pytest.mark.skipif(not CHROMIUM, reason="no Chromium found to open the report in")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_browser_draws_every_chart_without_a_network(lang, tmp_path):
     path = tmp_path / "报告 report.html"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from evaluation.annual import Annual
 from evaluation.results import Check, CheckResult
@@ -61,10 +61,16 @@ class Subject:
 
 
 Test: TypeAlias = Callable[[Subject], Iterable[Check]]
+Tested = TypeVar("Tested")
 
 
-def run_checks(subject: Subject, groups: Mapping[str, Sequence[Test]]) -> CheckResult:
-    """Run every test of every group, in order; `groups` maps the name of a group to its tests."""
+def run_checks(
+    subject: Tested, groups: Mapping[str, Sequence[Callable[[Tested], Iterable[Check]]]]
+) -> CheckResult:
+    """Run every test of every group, in order; `groups` maps the name of a group to its tests.
+
+    The tests take a `Subject`, or whatever else they all need in its place.
+    """
     checks = [
         check for group, tests in groups.items() for test in tests for check in _run(subject, group, test)
     ]
@@ -81,7 +87,7 @@ def fact(name: str, passed: bool, evidence: str) -> Check:
     return Check(name, "", passed, None, None, evidence)
 
 
-def _run(subject: Subject, group: str, test: Test) -> list[Check]:
+def _run(subject: Tested, group: str, test: Callable[[Tested], Iterable[Check]]) -> list[Check]:
     try:
         return [replace(check, group=check.group or group) for check in test(subject)]
     except (ModelError, NumericalError) as error:

@@ -139,7 +139,7 @@ def planned_resources(perceived_current_resources, perceived_capital_resources):
 
 @equation(unit="1")
 def budget_cover(fund_balance, planned_resources, fund_balance_goal, capacity_sharpness):
-    """How far the balance allows spending: 1 in normal times, less below half the goal, 0 when it is empty."""
+    """How far the balance allows spending: 1 in normal times, less below half the goal, 0 at nothing."""
     cover = 2 * fund_balance / (planned_resources * fund_balance_goal)
     return cover / (1 + cover**capacity_sharpness) ** (1 / capacity_sharpness)
 

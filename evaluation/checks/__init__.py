@@ -1,0 +1,1 @@
+"""Tests of confidence in the economy: growth, loops, extreme conditions, bounds, policies, families."""

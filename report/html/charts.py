@@ -133,6 +133,7 @@ def _layout(band: Band, words: Words) -> dict[str, Any]:
         "yaxis": {
             "title": {"text": html.escape(unit)},
             "gridcolor": "#e6e6e6",
+            "rangemode": "tozero",
             "zeroline": False,
             "separatethousands": True,
             "exponentformat": "none",

@@ -142,10 +142,22 @@ class EquationsAnswer:
 
 @dataclass(frozen=True)
 class LoopEntry:
-    """One feedback loop; the first name is repeated at the end."""
+    """One feedback loop; the first of `path` is repeated at the end.
 
-    names: tuple[str, ...]
+    Only loops the model declares have a `name`, a `kind` (reinforcing, balancing) and `about`. Sizes are null
+    unless asked for: `gdp` is output in the last year of the plan with the loop, in % of output without it;
+    `amplification` the response to the impulse with the loop, in % of the response without it.
+    """
+
+    name: str
+    kind: str
+    path: tuple[str, ...]
     length: int
+    about: str
+    gdp: float | None = None
+    impulse: str | None = None
+    response: str | None = None
+    amplification: float | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ CATALOGUE = {
     "why": "why",
     "levers": "levers",
     "plan check": "plan",
+    "model check": "model",
     "model equations": "model",
     "model loops": "model",
     "model graph": "model",

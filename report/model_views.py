@@ -1,11 +1,11 @@
-"""The model for readers: equations, loops, and the causal diagram as text."""
+"""The model for readers: equations, and the causal diagram as text."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from report.answers import EquationsAnswer, LoopEntry, LoopsAnswer, VariableEntry
+from report.answers import EquationsAnswer, VariableEntry
 from report.text_width import wrapped
 from scenarios.errors import Fault, refuse, unknown_name
 
@@ -74,37 +74,6 @@ def show_equations(variables: Sequence[Variable], session: Session) -> None:
 def _hang(text: str, session: Session) -> None:
     for line in wrapped(text, session.width - len(INDENT)):
         session.put(INDENT + line)
-
-
-def loops_answer(model: Model, names: Sequence[str], most: int) -> LoopsAnswer:
-    """Loops through all `names`; without names the shortest loop through each stock."""
-    from sim.loops import feedback_components, loops_through
-
-    chosen_variables(model, names, None)
-    through = [model.scalars(name)[0] for name in names]
-    groups = feedback_components(model)
-    if through:
-        paths = loops_through(model, *through, most=most)
-    else:
-        stocks = [stock.name for stock in model.stocks if not stock.built_in]
-        paths = [path for stock in stocks for path in loops_through(model, stock, most=1)]
-    loops = tuple(LoopEntry(tuple(path), len(path) - 1) for path in dict.fromkeys(paths))
-    return LoopsAnswer(tuple(len(group) for group in groups), tuple(through), loops)
-
-
-def show_loops(answer: LoopsAnswer, session: Session) -> None:
-    """One loop a paragraph."""
-    words = session.words
-    sizes = words.listed([str(size) for size in answer.groups])
-    session.put(words("loops.groups", count=len(answer.groups), sizes=sizes))
-    head = "loops.through" if answer.through else "loops.stocks"
-    session.put(words(head, names=words.listed(list(answer.through)), count=len(answer.loops)))
-    for loop in answer.loops:
-        first, *rest = wrapped(" -> ".join(loop.names), session.width - len(INDENT))
-        session.put(f"  {loop.length:>2}  {first}")
-        for line in rest:
-            session.put(INDENT + line)
-    session.say("\n" + words("loops.next"))
 
 
 def graph_text(model: Model, names: Sequence[str], sector: str | None, form: str) -> str:

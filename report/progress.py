@@ -23,8 +23,9 @@ class Progress:
     The count falls back when a new pass begins. Used as a context, it clears its bar at the end.
     """
 
-    def __init__(self, session: Session, draws: int, passes: int) -> None:
+    def __init__(self, session: Session, draws: int, passes: int, label: str = "progress.simulating") -> None:
         self.session, self.draws, self.whole = session, draws, draws * passes
+        self.label = session.words(label)
         self.before, self.last, self.tenth = 0, 0, 0
         self.begun = time.monotonic()
         self.shown = 0.0
@@ -58,8 +59,7 @@ class Progress:
         self.shown = elapsed
         filled = round(BAR * share)
         left = self.session.words("progress.left", seconds=round(elapsed * (1 - share) / share))
-        label = self.session.words("progress.simulating")
-        sys.stderr.write(f"\r{label} [{'#' * filled}{'.' * (BAR - filled)}] {share:4.0%} {left}\033[K")
+        sys.stderr.write(f"\r{self.label} [{'#' * filled}{'.' * (BAR - filled)}] {share:4.0%} {left}\033[K")
         sys.stderr.flush()
 
     def _line(self, share: float) -> None:
@@ -67,4 +67,4 @@ class Progress:
         if tenth > self.tenth:
             self.tenth = tenth
             percent = 100 * tenth // TENTHS
-            write(sys.stderr, self.session.words("progress.line", percent=percent))
+            write(sys.stderr, self.session.words("progress.line", label=self.label, percent=percent))

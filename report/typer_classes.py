@@ -112,6 +112,6 @@ def give_help(parameters: Sequence[Any], key: str) -> None:
     """Set the help of options and arguments from the words."""
     texts = words()
     for parameter in parameters:
-        places = (f"option-of.{key}", f"option-of.{key.split('.')[0]}", "option")
+        places = (f"option-of.{key.replace('.', '-')}", f"option-of.{key.split('.')[0]}", "option")
         own = next((text for place in places if (text := texts.get(f"{place}.{parameter.name}"))), "")
         parameter.help = own or parameter.help

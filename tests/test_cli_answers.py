@@ -8,8 +8,10 @@ import pytest
 from cli_runner import LANGUAGES, SMALL, answer, call
 from jsonschema import Draft202012Validator
 
+from evaluation import model_check
 from evaluation.json_schema import KINDS as MAIN_KINDS
 from evaluation.json_schema import schema_of
+from evaluation.results import Check
 from report.answers import KINDS
 from report.application import CATALOGUE
 from report.schemas import answer_schema
@@ -49,6 +51,9 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def here(folder, monkeypatch):
+    """In that folder; of the tests of confidence only the quick ones, since all take half a minute."""
+    few = {name: model_check.GROUPS[name] for name in ("units", "known_answers")}
+    monkeypatch.setattr(model_check, "GROUPS", few)
     monkeypatch.chdir(folder)
     return folder
 
@@ -142,3 +147,33 @@ def test_an_indicator_may_be_named_in_any_language(folder):
 
 def test_there_is_no_colour_where_there_is_no_terminal(folder):
     assert "\033" not in call(*COMMANDS["run"]).output
+
+
+def test_a_test_of_confidence_that_fails_is_a_finding_and_with_strict_an_exit_code(folder, monkeypatch):
+    monkeypatch.setattr(
+        model_check, "GROUPS", {"units": [lambda _: [Check("odd", "", False, 2.0, 1.0, "why not")]]}
+    )
+    found, strict = (call("model", "check", *more) for more in ((), ("--strict",)))
+    assert (found.exit_code, strict.exit_code) == (0, 10)
+    assert "!!  odd" in found.stdout
+    assert "odd: why not" in found.stdout
+
+
+def test_every_test_of_confidence_is_shown_with_its_evidence_when_asked(folder):
+    told = " ".join(call("model", "check", "-v").stdout.split())
+    for check in answer("model", "check")["result"]["checks"]:
+        assert check["name"] in told
+        assert check["evidence"][:20] in told
+
+
+def test_loops_are_those_of_the_model_or_those_through_a_name(folder):
+    declared = answer("model", "loops")["result"]["loops"]
+    assert {loop["kind"] for loop in declared} == {"reinforcing", "balancing"}
+    through = answer("model", "loops", "real_wage", "--most", "3")["result"]["loops"]
+    assert len(through) == 3
+    assert all(loop["path"][0] == loop["path"][-1] and "real_wage" in loop["path"] for loop in through)
+
+
+@pytest.mark.slow
+def test_the_size_of_every_loop_is_measured(folder):
+    assert all(loop["amplification"] for loop in answer("model", "loops", "--sizes")["result"]["loops"])

@@ -11,6 +11,7 @@ import pytest
 from cli_runner import LANGUAGES, ROOT
 
 from evaluation import results
+from evaluation.model_check import GROUPS
 from report.fault_words import fault_sentence, told_fault, told_faults
 from report.wording import load_words
 from scenarios.errors import Fault, unknown_name
@@ -134,6 +135,8 @@ VOCABULARIES = {
     "conflict-reason": ("negative_correlation", "joint_below_independence", "both"),
     "sector": (*SECTORS, "construction", "agriculture"),
     "factor": (*(name.removesuffix("_contribution") for name in FACTORS), "output", "within_year_timing"),
+    "check-group": tuple(GROUPS),
+    "loop-kind": ("reinforcing", "balancing"),
     "origin": ("parameter", "lever", "outside_world", "switch"),
     "basis-kind": ("evidence", "judgement", "series", "source", "plan_line", "definition"),
 }

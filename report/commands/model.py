@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.arguments import AsOf, one_of, whole
+from report.arguments import AsOf, Draws, one_of, whole
 from report.session import Session
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ Names = Annotated[list[str] | None, typer.Argument(metavar="NAME")]
 Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS))]
 Sector = Annotated[str | None, typer.Option("--sector", metavar="NAME")]
 Most = Annotated[int, typer.Option("--most", metavar="N", parser=whole(1, 1000))]
+Sizes = Annotated[bool, typer.Option("--sizes")]
+Strict = Annotated[bool, typer.Option("--strict")]
 Again = Annotated[bool, typer.Option("--again")]
 
 
@@ -32,11 +34,33 @@ def equations_command(session: Session, names: Names = None, sector: Sector = No
         show_equations(variables, session)
 
 
-def loops_command(session: Session, names: Names = None, most: Most = 10) -> None:
-    """List feedback loops."""
-    from report.model_views import loops_answer, show_loops
+def check_command(session: Session, draws: Draws = None, as_of: AsOf = None, strict: Strict = False) -> None:
+    """Run the tests of confidence."""
+    from evaluation.model_check import DRAWS, TEST_COUNT, check_model
+    from report.check_screen import show_checks
+    from report.exits import BelowLimit
+    from report.progress import Progress
 
-    answer = loops_answer(build(session), names or [], most)
+    with Progress(session, TEST_COUNT, 1, "progress.checking") as progress:
+        answer = check_model(session.pack(), as_of, DRAWS if draws is None else draws, progress)
+    if session.json:
+        _answer(session, "model_check", answer)
+    else:
+        show_checks(answer, session)
+    failed = sum(not check.passed for check in answer.checks)
+    if strict and failed:
+        raise BelowLimit(session.words("check.strict", count=failed))
+
+
+def loops_command(session: Session, names: Names = None, most: Most = 10, sizes: Sizes = False) -> None:
+    """List feedback loops."""
+    from report.loop_views import declared_loops, loops_through_names, show_loops
+
+    model = build(session)
+    if names:
+        answer = loops_through_names(model, names, most)
+    else:
+        answer = declared_loops(session.pack(), model, sizes)
     if session.json:
         _answer(session, "model_loops", answer)
     else:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from report.wording import Words
 
 UNKNOWN = "unknown"
+NO_SOURCE = frozenset({"none", ""})
 
 
 def basis_lines(basis: Basis, words: Words) -> list[str]:
@@ -18,10 +19,13 @@ def basis_lines(basis: Basis, words: Words) -> list[str]:
     told = words(f"basis-kind.{basis.kind}", id=basis.id, about=basis.about)
     if basis.note:
         told += words("basis-kind.note", note=basis.note)
-    return [told, *(words("basis-kind.from", source=source_line(source)) for source in basis.sources)]
+    sources = [line for source in basis.sources if (line := source_line(source))]
+    return [told, *(words("basis-kind.from", source=line) for line in sources)]
 
 
 def source_line(source: SourceNote) -> str:
-    """Author, title, issuer and year, as far as they are known."""
+    """Author, title, issuer and year as far as known, else the key; empty where there is no source."""
     parts = (source.author, source.title, source.issuer, source.year)
+    if all(part in NO_SOURCE for part in parts):
+        return ""
     return ", ".join(part for part in parts if part and part != UNKNOWN) or source.key

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report.basis_words import basis_lines
 from report.html.content import Content, LeverRow, ParameterRow
 from report.places import place_of
 from report.terms import place
@@ -48,7 +49,7 @@ def write_report(
         line=line,
         points=points,
         levers=lever_rows(economy.pack, scenario, words),
-        parameters=parameter_rows(economy),
+        parameters=parameter_rows(economy, words),
         reference=reference_path(economy, scenario, options),
     )
     path = folder / report_name(words)
@@ -80,8 +81,10 @@ def lever_rows(pack: PlanPack, scenario: Scenario, words: Words) -> tuple[LeverR
     return tuple(sorted(rows, key=lambda row: not row.changed))
 
 
-def parameter_rows(economy: Economy) -> tuple[ParameterRow, ...]:
+def parameter_rows(economy: Economy, words: Words) -> tuple[ParameterRow, ...]:
     """Uncertain parameters that no history pins down: what is drawn is their prior."""
+    from evaluation.provenance import basis
+
     rows = [
         row for row in economy.known.rows.values() if row.status in NOT_PINNED and row.distribution != "fixed"
     ]
@@ -94,7 +97,7 @@ def parameter_rows(economy: Economy) -> tuple[ParameterRow, ...]:
             low=row.bounds[0] if math.isfinite(row.bounds[0]) else None,
             high=row.bounds[1] if math.isfinite(row.bounds[1]) else None,
             about=row.about,
-            evidence=row.evidence,
+            evidence=tuple(basis_lines(basis(economy.pack, row.evidence), words)),
         )
         for row in rows
     )

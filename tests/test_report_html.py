@@ -24,7 +24,7 @@ from report.wording import load_words
 NASTY = "<script>alert(1)</script>\"'&</style>=1+1"
 LEVER = LeverRow("industrial_investment_share", "工业投资占比", "Share that goes to industry", "1", 0.08,
                  ((2021, 0.08), (2025, 0.2)), True, "ch. 4", "park upgrading")  # fmt: skip
-PARAMETER = ParameterRow("elasticity", "1", "prior", 0.5, 0.3, 0.7, "Capital elasticity", "P03")
+PARAMETER = ParameterRow("elasticity", "1", "prior", 0.5, 0.3, 0.7, "Capital elasticity", ("P03",))
 CONTENT = Content(ANSWER, "Plan", "Region", "planreach run baseline --seed 7", POINTS, (LEVER,), (PARAMETER,),
                   {("gdp_level", year): 600.0 for year in range(2015, 2026)})  # fmt: skip
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
@@ -75,7 +75,7 @@ def nasty() -> Content:
     )  # fmt: skip
     answer = replace(ANSWER, result=run, inputs={NASTY: "0" * 64}, warnings=(NASTY,))
     lever = replace(LEVER, title_zh=NASTY, title_en=NASTY, why=NASTY, place=NASTY, name=NASTY)
-    parameter = replace(PARAMETER, name=NASTY, about=NASTY, evidence=NASTY)
+    parameter = replace(PARAMETER, name=NASTY, about=NASTY, evidence=(NASTY,))
     return Content(answer, NASTY, NASTY, NASTY, POINTS, (lever,), (parameter,))
 
 

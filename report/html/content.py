@@ -37,7 +37,7 @@ class ParameterRow:
     low: float | None
     high: float | None
     about: str
-    evidence: str
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True)

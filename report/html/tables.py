@@ -150,22 +150,20 @@ def _path(row: LeverRow, words: Words) -> object:
 def parameters(rows: Sequence[ParameterRow], words: Words) -> Safe:
     """Parameters the history says nothing about: their answer is that of their prior."""
     heads = [
-        words(f"html.{name}")
-        for name in ("parameter", "unit", "central", "range", "status", "about", "evidence")
+        words(f"html.{name}") for name in ("parameter", "central", "range", "unit", "status", "evidence")
     ]
     lines = [
         [
-            element("code", row.name),
-            unit_of(row.unit, words),
+            joined([row.about, element("br"), element("code", row.name)]),
             f"{row.central:.4g}",
             numbers.MISSING if row.low is None or row.high is None else f"{row.low:.4g}..{row.high:.4g}",
-            words.get(f"status.{row.status}", row.status),
-            row.about,
-            row.evidence,
+            element("span", unit_of(row.unit, words), class_="whole"),
+            element("span", words.get(f"status.{row.status}", row.status), class_="whole"),
+            joined(row.evidence, element("br")),
         ]
         for row in rows
     ]
-    return html_table(heads, lines, numeric=(2, 3))
+    return html_table(heads, lines, numeric=(1, 2))
 
 
 def yearly(band: Band, words: Words) -> Safe:

@@ -173,7 +173,7 @@ def _summary(row: Target | HistoryRow) -> RowSummary:
         name_en=row.name_en,
         unit=row.unit,
         base=row.base,
-        other_bases=tuple(reading.value for reading in row.bases if not reading.default),
+        other_bases=tuple(dict.fromkeys(r.value for r in row.bases if r.value != row.base)),
         target=row.target,
         year=row.year,
         relation=row.relation,

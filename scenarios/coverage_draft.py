@@ -6,6 +6,8 @@ stands beside them. Everything else is left "open" for a person to decide.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -38,6 +40,16 @@ def draft_coverage(pack: PlanPack, text: str) -> tuple[Covered, ...]:
         for at, line in enumerate(lines, start=1)
         if numerals(line) or at in worded
     )
+
+
+def coverage_table(rows: Sequence[Covered]) -> str:
+    """The text of a table of coverage."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    columns = list(Covered.model_fields)
+    writer.writerow(columns)
+    writer.writerows([getattr(row, column) for column in columns] for row in rows)
+    return text.getvalue()
 
 
 def _row(

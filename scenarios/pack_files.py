@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar, cast
 
@@ -35,6 +35,18 @@ Result = TypeVar("Result")
 HISTORY_FILE = "targets/box1.toml"
 SOURCES_FILE = "sources.toml"
 VARIABLES_FILE = "variables.csv"
+TABLES: Mapping[str, type[BaseModel]] = {
+    "observations.csv": Observation,
+    "evidence.csv": Evidence,
+    "judgements.csv": Judgement,
+    "parameters.csv": Parameter,
+    "processes.csv": Process,
+    "drivers.csv": Driver,
+    "ranges.csv": Range,
+    "fitted.csv": Fitted,
+    "correlations.csv": Correlation,
+}
+"""The tables that every pack has, with the model of their rows."""
 
 
 class Reader:

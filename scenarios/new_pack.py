@@ -16,7 +16,7 @@ from scenarios.packs import ROOM, load_pack, plan_folder
 from scenarios.readers import decode_table, read_bytes, safe_path, sha256
 from scenarios.schema import PlanPack
 from scenarios.tables import Covered
-from scenarios.workbook import read_workbook, write_workbook
+from scenarios.workbook import Grid, read_workbook, write_workbook
 
 TEMPLATE = ROOM / "new_plan"
 WORKBOOK = ".xlsx"
@@ -39,11 +39,17 @@ def new_pack(folder: Path, source: str | None = None, text: Path | None = None) 
     return _laid_out(folder, files, text)
 
 
-def export_pack(plan: str | None, path: Path) -> PlanPack:
-    """Write a plan as a workbook and return it. Raises `InputError` where it cannot be loaded."""
+def export_pack(plan: str | None, path: Path) -> tuple[PlanPack, dict[str, Grid]]:
+    """Write a plan as a workbook; return it with its sheets.
+
+    Raises `InputError` where the plan cannot be loaded, or the file has no such ending.
+    """
+    if path.suffix.lower() != WORKBOOK:
+        raise InputError([Fault("bad-xlsx", path.name, {"reason": f"{WORKBOOK} is expected"})])
     pack = load_pack(plan)
-    write_workbook(path, sheets_of(plan_folder(plan)))
-    return pack
+    sheets = sheets_of(plan_folder(plan))
+    write_workbook(path, sheets)
+    return pack, sheets
 
 
 def _refuse_filled(folder: Path) -> None:

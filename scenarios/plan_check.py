@@ -45,6 +45,7 @@ class RowSummary:
     reason_zh: str
     reason_en: str
     variable: str | None
+    main: bool
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,7 @@ def _summary(row: Target | HistoryRow) -> RowSummary:
         reason_zh=row.mode_reason.zh,
         reason_en=row.mode_reason.en,
         variable=row.variable,
+        main=getattr(row, "main", False),
     )
 
 

@@ -207,7 +207,7 @@ def _number(text: str) -> object:
 
 
 def text_of(value: Value) -> str:
-    """The text of a cell as a table has it: whole numbers without a point, true and false in small letters."""
+    """The text of a cell as a table has it: no point behind whole numbers, `true` and `false`."""
     if value is None:
         return ""
     if isinstance(value, bool):

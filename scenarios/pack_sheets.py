@@ -200,6 +200,9 @@ def _rows_from(
 ) -> list[tuple[SheetRow, Any]]:
     """The rows of a sheet with their lists from the sheets beside it; faults are kept."""
     rows, wrong = rows_of(sheet, sheets[sheet], model, before)
+    if wrong and not rows:
+        faults += wrong
+        return []
     names = [text_of(row.data.get(KEY)) for row in rows]
     for name, inner in lists_of(model).items():
         grid = sheets.get(f"{sheet}_{name}", Grid((), ()))

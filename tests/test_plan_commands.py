@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from report.application import application
 from report.schemas import FOLDER, answer_schema, schema_text
+from report.wording import Language
 from scenarios.packs import load_pack
 
 PACK = load_pack()
@@ -21,7 +22,8 @@ LANGUAGES = ("zh", "en")
 
 
 def call(*words: str, lang: str = "en"):
-    return CliRunner().invoke(application(lang), ["plan", *words], catch_exceptions=False)
+    language: Language = "zh" if lang == "zh" else "en"
+    return CliRunner().invoke(application(language), ["plan", *words], catch_exceptions=False)
 
 
 def answer(kind: str, *words: str, code: int = 0):

@@ -80,7 +80,7 @@ def run_scenario(
     The other closure is run on the same draws for the probabilities under both.
     """
     ensemble = ensemble_of(economy, scenario, options)
-    targets = economy.pack.targets
+    targets = economy.pack.main_targets
     found = simulate_targets(ensemble, targets, options, progress)
     closures = {ensemble.closure: found.measured}
     for name in CLOSURES:

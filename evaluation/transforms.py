@@ -55,6 +55,8 @@ def _ratio(target: Target, value: float, base: float | None) -> float | None:
         return value / base
     if target.transform == "ratio_to_base":
         return value
+    if target.transform == "growth_total":
+        return 1 + value / PERCENT
     return 1 - value / PERCENT if target.transform == "cut_percent" else None
 
 
@@ -62,13 +64,19 @@ def _scale(target: Target) -> float:
     return SCALES.get(target.unit, 1.0)
 
 
+def _over(target: Target, annual: Annual, first: int, last: int) -> FloatArray:
+    """The variable, over the divisor where the target names one, shape (year, draw)."""
+    values = annual.over(str(target.variable), first, last)
+    return values if target.divisor is None else values / annual.over(target.divisor, first, last)
+
+
 def _ends(target: Target, annual: Annual) -> tuple[FloatArray, FloatArray]:
-    name = str(target.variable)
-    return annual.at(name, target.base_year), annual.at(name, target.year)
+    base, last = target.base_year, target.year
+    return _over(target, annual, base, base)[0], _over(target, annual, last, last)[0]
 
 
 def _plan_years(target: Target, annual: Annual) -> FloatArray:
-    return annual.over(str(target.variable), target.base_year + 1, target.year)
+    return _over(target, annual, target.base_year + 1, target.year)
 
 
 def _level(target: Target, annual: Annual, base: float | None) -> FloatArray:
@@ -91,6 +99,11 @@ def _cut_percent(target: Target, annual: Annual, base: float | None) -> FloatArr
     return PERCENT * (1 - end / start)
 
 
+def _growth_total(target: Target, annual: Annual, base: float | None) -> FloatArray:
+    start, end = _ends(target, annual)
+    return PERCENT * (end / start - 1)
+
+
 def _growth_average(target: Target, annual: Annual, base: float | None) -> FloatArray:
     start, end = _ends(target, annual)
     return PERCENT * ((end / start) ** (1 / (target.year - target.base_year)) - 1)
@@ -98,7 +111,7 @@ def _growth_average(target: Target, annual: Annual, base: float | None) -> Float
 
 def _growth_each_year(target: Target, annual: Annual, base: float | None) -> FloatArray:
     """Growth of the year that is worst for the relation: the highest under a limit, else the lowest."""
-    levels = annual.over(str(target.variable), target.base_year, target.year)
+    levels = _over(target, annual, target.base_year, target.year)
     growth = PERCENT * (levels[1:] / levels[:-1] - 1)
     return growth.max(axis=0) if target.relation in UPPER_LIMITS else growth.min(axis=0)
 
@@ -120,6 +133,7 @@ _TRANSFORMS: Mapping[str, Callable[[Target, Annual, float | None], FloatArray]] 
     "share_difference": _share_difference,
     "ratio_to_base": _ratio_to_base,
     "cut_percent": _cut_percent,
+    "growth_total": _growth_total,
     "growth_average": _growth_average,
     "growth_each_year": _growth_each_year,
     "sum": _sum,

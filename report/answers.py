@@ -6,22 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from report.answer_parts import FaultEntry, Place
+from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
 from report.version import TOOL, version
 
 if TYPE_CHECKING:
     from evaluation.results import Envelope
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the plan prints something; `line` counts from 1."""
-
-    chapter: int | None
-    section: int | None
-    paragraph: int | None
-    box: int | None
-    row: int | None
-    line: int | None
 
 
 @dataclass(frozen=True)
@@ -66,15 +56,6 @@ class LeversAnswer:
 
     levers: tuple[LeverEntry, ...]
     scenarios: tuple[ScenarioEntry, ...]
-
-
-@dataclass(frozen=True)
-class FaultEntry:
-    """One thing that is wrong, as a code and in words."""
-
-    code: str
-    where: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -294,6 +275,10 @@ class ErrorAnswer:
 KINDS: Mapping[str, type[Any]] = {
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
+    "plan_show": PlanShowAnswer,
+    "plan_coverage": PlanCoverageAnswer,
+    "plan_new": PlanNewAnswer,
+    "plan_export": PlanExportAnswer,
     "doctor": DoctorAnswer,
     "model_equations": EquationsAnswer,
     "model_loops": LoopsAnswer,

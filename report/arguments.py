@@ -17,6 +17,7 @@ from report.wording import LANGUAGES
 
 CLOSURES = ("demand_led", "supply_led")
 METHODS = ("heun", "euler", "rk4")
+MODES = ("simulated", "derived", "tracked")
 LAYERS = ("parameters", "world")
 LAST_YEAR = 2060
 MOST_STEPS = 365
@@ -118,3 +119,11 @@ Method = Annotated[str | None, typer.Option("--method", metavar="|".join(METHODS
 FailUnder = Annotated[float | None, typer.Option("--fail-under", metavar="P", parser=between(0, 1))]
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO")]
 ScenarioNames = Annotated[list[str], typer.Argument(metavar="SCENARIO")]
+Chapter = Annotated[int | None, typer.Option("--chapter", metavar="N", parser=whole(0, 999))]
+Mode = Annotated[str | None, typer.Option("--mode", metavar="|".join(MODES), parser=one_of(MODES))]
+Everything = Annotated[bool, typer.Option("--all")]
+Text = Annotated[str | None, typer.Option("--text", metavar="FILE")]
+Source = Annotated[str | None, typer.Option("--from", metavar="NAME|DIR|FILE.xlsx")]
+Folder = Annotated[str, typer.Argument(metavar="DIR")]
+TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.csv")]
+Workbook = Annotated[str, typer.Option("--output", "-o", metavar="FILE.xlsx")]

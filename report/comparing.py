@@ -96,5 +96,5 @@ def compared(session: Session, economy: Economy, scenarios: list[Scenario], opti
             answers.append(result)
             draws[scenario.name] = simulated.annual
             complete = complete and simulated.complete
-    changes = differences(economy.pack.targets, draws, scenarios[0].name)
+    changes = differences(economy.pack.main_targets, draws, scenarios[0].name)
     return Found(CompareResult(tuple(answers), changes), complete)

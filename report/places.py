@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report.answers import Place
+from report.answer_parts import Place
 
 if TYPE_CHECKING:
     from scenarios.schema import Locator

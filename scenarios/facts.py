@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from scenarios.errors import nearest
+from scenarios.errors import shown, unknown_name
 from scenarios.units import UNITS, is_unit, unit_names
 
 
@@ -26,7 +26,7 @@ class RowFacts(BaseModel):
 def _check_unit(expression: str) -> str:
     if not is_unit(expression):
         wrong = next((name for name in unit_names(expression) if name not in UNITS), expression)
-        fields = {"found": expression, "known": ", ".join(UNITS), "more": 0, "hint": nearest(wrong, UNITS)}
+        fields = {**unknown_name("unknown-unit", "", wrong, UNITS).fields, "found": shown(expression)}
         raise PydanticCustomError("unknown-unit", "unknown unit", fields)
     return expression
 

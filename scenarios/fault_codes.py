@@ -45,4 +45,19 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unknown-parameter": ("found", "known", "more", "hint"),
     "unknown-target": ("found", "known", "more", "hint"),
     "unknown-line": ("found", "limit"),
+    "unknown-file": ("found", "known", "more", "hint"),
+    # coverage of the plan text
+    "unknown-claim": ("found", "known", "more", "hint"),
+    "wrong-claim": ("found", "claim"),
+    "unclaimed": ("found", "line"),
+    "unaccounted-number": ("found",),
+    "missing-number": ("found",),
+    "changed-line": ("found", "expected"),
+    # workbooks and new packs
+    "bad-xlsx": ("reason",),
+    "missing-sheet": ("sheet",),
+    "unknown-sheet": ("found", "known", "more", "hint"),
+    "unknown-row": ("found", "known", "more", "hint"),
+    "folder-not-empty": ("found",),
+    "cannot-write": ("reason",),
 }

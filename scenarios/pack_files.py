@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar, cast
 
@@ -10,10 +10,11 @@ from pydantic import BaseModel
 
 from scenarios.assumptions import Lever
 from scenarios.errors import Fault, InputError
-from scenarios.readers import read_bytes, read_csv, read_toml, sha256
-from scenarios.schema import PackFile, PlanPack
+from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
+from scenarios.schema import TARGET_FILES, PackFile, PlanPack
 from scenarios.tables import (
     Correlation,
+    Covered,
     Driver,
     Evidence,
     Fitted,
@@ -31,10 +32,21 @@ from scenarios.validation import Place, validated, validated_row
 
 Model = TypeVar("Model", bound=BaseModel)
 Result = TypeVar("Result")
-TARGET_FILES = ("targets/box2.toml", "targets/text.toml")
 HISTORY_FILE = "targets/box1.toml"
 SOURCES_FILE = "sources.toml"
 VARIABLES_FILE = "variables.csv"
+TABLES: Mapping[str, type[BaseModel]] = {
+    "observations.csv": Observation,
+    "evidence.csv": Evidence,
+    "judgements.csv": Judgement,
+    "parameters.csv": Parameter,
+    "processes.csv": Process,
+    "drivers.csv": Driver,
+    "ranges.csv": Range,
+    "fitted.csv": Fitted,
+    "correlations.csv": Correlation,
+}
+"""The tables that every pack has, with the model of their rows."""
 
 
 class Reader:
@@ -82,7 +94,7 @@ class Reader:
         return data, Place(name, key_lines(text))
 
     def _bytes(self, name: str) -> bytes:
-        data = read_bytes(self._folder / name, name)
+        data = read_bytes(safe_path(self._folder, name, name), name)
         self.inputs[name] = sha256(data)
         return data
 
@@ -115,8 +127,9 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
     reader, common = Reader(folder), Reader(room)
     data, place = reader.toml("pack.toml")
     about = reader.one(PackFile, data, place) if data else None
+    files = about.target_files if about else TARGET_FILES
     contents = _Contents(
-        targets=tuple(row for name in TARGET_FILES for row in reader.array(name, "target", Target)),
+        targets=tuple(row for name in files for row in reader.array(name, "target", Target)),
         history=reader.array(HISTORY_FILE, "row", HistoryRow),
         observations=reader.table("observations.csv", Observation),
         evidence=reader.table("evidence.csv", Evidence),
@@ -130,6 +143,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         correlations=reader.table("correlations.csv", Correlation),
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
+        covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
         inputs=reader.inputs,
     )
     faults = reader.faults + common.faults
@@ -151,6 +165,7 @@ class _Contents(TypedDict):
     correlations: tuple[Correlation, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
+    covered: tuple[Covered, ...]
     inputs: dict[str, str]
 
 

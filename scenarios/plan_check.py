@@ -45,6 +45,7 @@ class RowSummary:
     reason_zh: str
     reason_en: str
     variable: str | None
+    main: bool
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ def _summary(row: Target | HistoryRow) -> RowSummary:
         name_en=row.name_en,
         unit=row.unit,
         base=row.base,
-        other_bases=tuple(reading.value for reading in row.bases if not reading.default),
+        other_bases=tuple(dict.fromkeys(r.value for r in row.bases if r.value != row.base)),
         target=row.target,
         year=row.year,
         relation=row.relation,
@@ -182,6 +183,7 @@ def _summary(row: Target | HistoryRow) -> RowSummary:
         reason_zh=row.mode_reason.zh,
         reason_en=row.mode_reason.en,
         variable=row.variable,
+        main=getattr(row, "main", False),
     )
 
 

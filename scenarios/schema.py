@@ -10,6 +10,7 @@ from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.tables import (
     Correlation,
+    Covered,
     Driver,
     Evidence,
     Fitted,
@@ -21,12 +22,14 @@ from scenarios.tables import (
     Source,
     Variable,
 )
-from scenarios.targets import Grading, HistoryRow, Locator, Reading, Target
+from scenarios.targets import Defining, Grading, HistoryRow, Locator, Reading, Restatement, Target
 from scenarios.vocabulary import Structure
 
 __all__ = [
     "Bilingual",
     "Correlation",
+    "Covered",
+    "Defining",
     "Driver",
     "Evidence",
     "Fitted",
@@ -45,6 +48,7 @@ __all__ = [
     "Process",
     "Range",
     "Reading",
+    "Restatement",
     "Scenario",
     "Source",
     "SwitchedOff",
@@ -55,6 +59,7 @@ __all__ = [
 ]
 
 Row = TypeVar("Row")
+TARGET_FILES = ("targets/box2.toml", "targets/text.toml")
 Probability = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -90,6 +95,7 @@ class StatedCounts(Facts):
 
     box1: Annotated[int, Field(ge=0)] | None = None
     box2: Annotated[int, Field(ge=0)] | None = None
+    box15: Annotated[int, Field(ge=0)] | None = None
     binding: Annotated[int, Field(ge=0)] | None = None
     expected: Annotated[int, Field(ge=0)] | None = None
 
@@ -108,7 +114,11 @@ class ModelChoice(Facts):
 
 
 class PackFile(Facts):
-    """`pack.toml`: what the plan is, when it acts, and the settings of its verdicts."""
+    """`pack.toml`: what the plan is, when it acts, and the settings of its verdicts.
+
+    `target_files` are read in their order; `coverage` names the table that accounts for every number of
+    the text, where there is one.
+    """
 
     id: Name
     schema_version: Literal[1]
@@ -122,6 +132,8 @@ class PackFile(Facts):
     as_of: Year
     structure: Structure
     text: PlanText
+    target_files: Annotated[tuple[Words, ...], Field(strict=False, min_length=1)] = TARGET_FILES
+    coverage: Words | None = None
     stated_counts: StatedCounts = StatedCounts()
     model: ModelChoice = ModelChoice()
     verdicts: Verdicts
@@ -131,7 +143,7 @@ class PackFile(Facts):
 class PlanPack(Facts):
     """Everything that is assumed about one plan, checked and frozen.
 
-    `targets` are Box 2 and the targets of the running text; `history` is the box on the last plan.
+    `targets` are those of the boxes and of the running text; `history` is the box on the last plan.
     `inputs` maps each file, relative to the pack, to its SHA-256.
     """
 
@@ -150,12 +162,18 @@ class PlanPack(Facts):
     correlations: tuple[Correlation, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
+    covered: tuple[Covered, ...]
     inputs: dict[str, str]
 
     @property
     def id(self) -> str:
         """The id of the plan."""
         return self.about.id
+
+    @property
+    def main_targets(self) -> tuple[Target, ...]:
+        """The targets that a run answers for; the others are kept, shown, audited and tracked."""
+        return tuple(target for target in self.targets if target.main)
 
     def target(self, id: str) -> Target:
         """The target called `id`. Raises `KeyError`."""

@@ -28,7 +28,7 @@ from scenarios.vocabulary import (
 class Variable(RowFacts):
     """A variable of the model that targets and observations may refer to, in the unit of the model."""
 
-    name: Name
+    name: ElementName
     unit: Unit
     price_basis: PriceBasis
     measure: Measure
@@ -37,10 +37,14 @@ class Variable(RowFacts):
 
 
 class Observation(RowFacts):
-    """A printed quantity of the past. Rows of one `group` are readings of the same thing; one is default."""
+    """A quantity of the past. Rows of one `group` are readings of the same thing; one is default.
+
+    `printed` is false for what follows from printed numbers. The scope says what is counted,
+    `scope_declared` whether the plan says so.
+    """
 
     id: Name
-    variable: Name | None
+    variable: ElementName | None
     name_zh: Words
     name_en: Words
     kind: ObservationKind
@@ -49,16 +53,22 @@ class Observation(RowFacts):
     value: float
     unit: Unit
     price_basis: PriceBasis
+    price_basis_declared: bool
     sd: Annotated[float, Field(gt=0)]
     sd_kind: SdKind
     default: bool
     group: Name | None
     chapter: int
     section: int | None
+    paragraph: int | None
     box: int | None
     row: int | None
     line: Annotated[int, Field(ge=1)]
     known_from: Year
+    printed: bool
+    scope_zh: str
+    scope_en: str
+    scope_declared: bool
     note: str
 
 
@@ -223,6 +233,38 @@ class Fitted(RowFacts):
     unit: Unit
     value: float
     start: float
+
+
+class Covered(RowFacts):
+    """A line of the plan text with a quantity: its numbers in order, and what claims each of them.
+
+    `digest` is the start of the SHA-256 of the line. `words` are the numbers as the text has them and
+    `claims` as many ids of targets, record or observations (several joined by "+") or reasons. `worded`
+    lists targets that the line states without a number.
+    """
+
+    line: Annotated[int, Field(ge=1)]
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    chapter: Annotated[int, Field(ge=0)]
+    words: str
+    claims: str
+    worded: str
+
+    @property
+    def claimed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each number with what claims it."""
+        return tuple(
+            (word, tuple(claim.split("+")))
+            for word, claim in zip(self.words.split(), self.claims.split(), strict=True)
+        )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Covered:
+        words, claims = len(self.words.split()), len(self.claims.split())
+        if words != claims:
+            fields = {"found": f"{claims} claims", "expected": f"{words} for as many words"}
+            raise PydanticCustomError("inconsistent", "words and claims", fields)
+        return self
 
 
 class Correlation(RowFacts):

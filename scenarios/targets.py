@@ -7,14 +7,17 @@ from typing import Annotated
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from scenarios.facts import Bilingual, Facts, Name, Unit, Words, Year
+from scenarios.facts import Bilingual, ElementName, Facts, Name, Unit, Words, Year
 from scenarios.vocabulary import (
+    Bound,
+    Direction,
     GradingRule,
     GrowthBasis,
     Mode,
     Nature,
     PriceBasis,
     Relation,
+    Stated,
     Table,
     Transform,
 )
@@ -43,11 +46,27 @@ class Reading(Facts):
     value: float
     locator: Locator
     default: bool = False
-    bound: Annotated[str, Field(pattern=r"^(above|at_most|at_least)$")] | None = None
+    bound: Bound | None = None
     note: str = ""
 
 
 Readings = Annotated[tuple[Reading, ...], Field(strict=False)]
+
+
+class Restatement(Facts):
+    """Another place that prints the same target: the number and limit printed there, none where worded."""
+
+    value: float | None = None
+    bound: Bound | None = None
+    locator: Locator
+    note: str = ""
+
+
+class Defining(Facts):
+    """A number that belongs to what is counted and not to how much of it: an age, a size, a radius."""
+
+    value: float
+    unit: Unit
 
 
 class Grading(Facts):
@@ -67,7 +86,11 @@ class Target(Facts):
 
     `unit_printed` is the unit as printed. `target` is null where the plan prints no number, `variable`
     unless the model computes it.
-    `transform` turns the annual values of `variable` into the printed quantity.
+    `transform` turns the annual values of `variable`, over those of `divisor` where one is named, into
+    the printed quantity. `stated` says how the text states the target: as a number, as a number in words
+    (doubled, full coverage), as a count of parts that it lists (`listed` of them), as a `direction`
+    only, or by naming a value that others set. `scope` says what is counted, and `scope_declared` whether
+    the plan says so. `main` targets are those that a run answers for.
     """
 
     id: Name
@@ -92,11 +115,20 @@ class Target(Facts):
     category: Words
     table: Table
     locator: Locator
-    variable: Name | None = None
+    variable: ElementName | None = None
+    divisor: ElementName | None = None
     transform: Transform | None = None
     printed_digits: Annotated[int, Field(ge=0, le=6)]
     threshold_source: Words
     grading: Grading
+    stated: Stated = "number"
+    direction: Direction | None = None
+    listed: Annotated[int, Field(ge=0)] | None = None
+    defining: Annotated[tuple[Defining, ...], Field(strict=False)] = ()
+    restated: Annotated[tuple[Restatement, ...], Field(strict=False)] = ()
+    scope: Bilingual | None = None
+    scope_declared: bool = False
+    main: bool = True
     note: str = ""
 
     @property
@@ -104,10 +136,16 @@ class Target(Facts):
         """The default base value, or None where none is printed."""
         return _default(self.bases)
 
+    @property
+    def worded(self) -> bool:
+        """Whether the text states the target without a number of its own."""
+        return self.stated in ("direction", "outside")
+
     @model_validator(mode="after")
     def _consistent(self) -> Target:
         _one_default(self.bases)
         _variable_with_mode(self.mode, self.variable, self.transform)
+        _worded_as_stated(self)
         return self
 
 
@@ -141,6 +179,9 @@ class HistoryRow(Facts):
     threshold_source: Words
     target_id: Name | None = None
     grading: Grading
+    stated: Stated = "number"
+    scope: Bilingual | None = None
+    scope_declared: bool = False
     note: str = ""
 
     @property
@@ -170,6 +211,22 @@ def _one_default(readings: tuple[Reading, ...]) -> None:
     if readings and count != 1:
         fields = {"found": f"{count} default values", "expected": "exactly 1"}
         raise PydanticCustomError("inconsistent", "one default", fields)
+
+
+def _worded_as_stated(target: Target) -> None:
+    """Refuse a direction without its word, a list without a count, a divisor without what it divides."""
+    wrong = {
+        f"stated {target.stated}, direction {target.direction}": (target.stated == "direction")
+        != (target.direction is not None),
+        f"stated {target.stated}, listed {target.listed}": target.listed is not None
+        and target.stated != "count",
+        f"divisor {target.divisor}, variable {target.variable}": target.divisor is not None
+        and target.variable is None,
+    }
+    for found, is_wrong in wrong.items():
+        if is_wrong:
+            fields = {"found": found, "expected": "words that fit each other"}
+            raise PydanticCustomError("inconsistent", "how the target is stated", fields)
 
 
 def _variable_with_mode(mode: Mode, variable: str | None, transform: Transform | None) -> None:

@@ -55,8 +55,12 @@ def validated(model: type[Model], data: object, place: Place) -> tuple[Model | N
 
 def validated_row(model: type[Model], row: Row, file: str) -> tuple[Model | None, list[Fault]]:
     """The model made from a row of a table; a blank cell is None where the column may be empty."""
-    data = {name: _cell(model, name, text) for name, text in row.cells.items()}
-    return validated(model, data, CellPlace(file, row.line))
+    return validated(model, row_data(model, row.cells), CellPlace(file, row.line))
+
+
+def row_data(model: type[BaseModel], cells: Mapping[str, str]) -> dict[str, str | None]:
+    """The cells of a row of a table, blank ones as None where the column may be empty."""
+    return {name: _cell(model, name, text) for name, text in cells.items()}
 
 
 def _cell(model: type[BaseModel], name: str, text: str) -> str | None:

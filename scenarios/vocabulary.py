@@ -7,7 +7,13 @@ from typing import Literal
 PriceBasis = Literal["constant_2020", "current", "none"]
 Nature = Literal["binding", "expected", "none"]
 Mode = Literal["simulated", "derived", "tracked"]
-Table = Literal["box1", "box2", "text"]
+Table = Literal["box1", "box2", "box15", "text"]
+Stated = Literal["number", "words", "count", "direction", "outside"]
+Direction = Literal["rise", "rise_greatly", "fall", "fall_greatly", "stable", "in_step"]
+Bound = Literal["above", "at_least", "at_most", "below", "about"]
+Reason = Literal[
+    "heading", "date", "ordinal", "policy", "name", "definition", "listed", "count", "idiom", "open"
+]
 Relation = Literal[
     "at_least",
     "above",
@@ -31,12 +37,13 @@ Transform = Literal[
     "ratio_to_base",
     "average",
     "cut_percent",
+    "growth_total",
 ]
 GrowthBasis = Literal["compound", "simple", "points_per_year", "real_index", "unexplained", "none"]
 GradingRule = Literal["linear", "compound", "ceiling", "sum", "none"]
 Measure = Literal["flow", "stock", "ratio", "index"]
 
-ObservationKind = Literal["level", "sum", "growth_average", "share", "above", "below"]
+ObservationKind = Literal["level", "sum", "growth_average", "share", "above", "below", "ratio", "about"]
 SdKind = Literal["relative", "absolute"]
 ParameterStatus = Literal["prior", "judgement", "plan", "fitted", "definition", "switch"]
 Distribution = Literal["fixed", "truncnorm", "triangular", "uniform", "lognormal", "derived"]

@@ -21,7 +21,11 @@ COMMANDS = {
     "compare": ["compare", "baseline", "everything", *SMALL],
     "why": ["why", "gdp_growth"],
     "levers": ["levers"],
+    "plan show": ["plan", "show"],
     "plan check": ["plan", "check"],
+    "plan coverage": ["plan", "coverage"],
+    "plan new": ["plan", "new", "NEW"],
+    "plan export": ["plan", "export", "-o", "plan.xlsx"],
     "model check": ["model", "check"],
     "model equations": ["model", "equations", "gdp"],
     "model loops": ["model", "loops"],
@@ -60,7 +64,7 @@ def here(folder, monkeypatch):
 
 def words_of(name: str, folder) -> list[str]:
     runs = sorted(path.name for path in (folder / "runs").iterdir())
-    names = {"ONE": runs[0], "TWO": runs[1]}
+    names = {"ONE": runs[0], "TWO": runs[1], "NEW": f"own-{len(list(folder.iterdir()))}"}
     return [names.get(word, word) for word in COMMANDS[name]]
 
 

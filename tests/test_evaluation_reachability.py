@@ -46,11 +46,32 @@ def answer(item, **series):
         ("average", "percent", [0.9, 0.03, 0.05, 0.02, 0.01, 0.04], 3.0),
         ("ratio_to_base", "1", [50, 0, 0, 0, 0, 100], 2.0),
         ("cut_percent", "percent", [1.0, 0, 0, 0, 0, 0.855], 14.5),
+        ("growth_total", "percent", [200, 0, 0, 0, 0, 290], 45.0),
     ],
 )
 def test_a_transform_gives_the_printed_quantity(transform, unit, values, expected):
     item = target(transform=transform, unit=unit)
     np.testing.assert_allclose(reported(item, annual(gdp=values), 590.0), [expected])
+
+
+@pytest.mark.parametrize(
+    ("transform", "unit", "expected"),
+    [
+        ("ratio_to_base", "1", 1.2),
+        ("share_difference", "percent", 590 + 10.0),
+        ("maximum", "percent", 70.0),
+        ("growth_total", "percent", 20.0),
+    ],
+)
+def test_a_variable_over_another_is_measured_as_their_ratio(transform, unit, expected):
+    item = target(transform=transform, unit=unit, mode="derived", divisor="gdp_nominal")
+    series = {"gdp": [50, 70, 10, 10, 10, 120], "gdp_nominal": [100, 100, 100, 100, 100, 200]}
+    np.testing.assert_allclose(reported(item, annual(**series), 590.0), [expected])
+
+
+def test_a_rise_over_the_whole_plan_has_a_yearly_growth():
+    item = target(transform="growth_total", unit="percent", bases=[])
+    assert yearly_growth(item, 45.0, None) == pytest.approx(7.714, abs=0.001)
 
 
 def test_every_transform_and_relation_of_the_plan_schema_is_known():

@@ -23,11 +23,12 @@ def test_the_built_in_plan_passes(report):
 
 
 def test_rows_natures_and_modes_are_counted(report):
-    assert report.rows == {"box1": 28, "box2": 19, "text": 9}
+    assert report.rows == {"box1": 28, "box15": 16, "box2": 19, "text": 107}
     assert report.natures == {"binding": 5, "expected": 14}
     assert report.modes["box2"] == {"simulated": 13, "tracked": 7}
     assert sum(report.modes["box1"].values()) == 28
-    assert (len(report.targets), len(report.history)) == (29, 28)
+    assert report.modes["box15"] == {"tracked": 16}
+    assert (len(report.targets), len(report.history)) == (143, 28)
 
 
 def test_every_row_is_listed_with_its_reason(report):
@@ -38,11 +39,12 @@ def test_every_row_is_listed_with_its_reason(report):
         assert row.mode in ("simulated", "derived", "tracked")
     investment = next(row for row in report.targets if row.id == "fixed_asset_investment")
     assert (investment.base, investment.other_bases) == (348, (438,))
+    assert next(row for row in report.targets if row.id == "gdp_level").other_bases == ()
 
 
 def test_coverage_counts_the_fields_that_may_be_empty(report):
     filled, of = report.coverage["target"]
-    assert of == 57
+    assert of == 171
     assert filled == sum(row.target is not None for row in (*report.targets, *report.history))
     assert report.coverage["bases"][0] < of
 
@@ -67,7 +69,7 @@ def test_a_broken_plan_is_reported_and_not_raised(tmp_path):
     report = check_plan(str(folder))
     assert not report.passed
     assert {"empty-file", "unknown-evidence", "inconsistent"} <= {fault.code for fault in report.faults}
-    assert len(report.targets) == 29
+    assert len(report.targets) == 143
 
 
 def test_a_plan_without_its_first_file_still_reports(tmp_path):

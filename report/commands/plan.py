@@ -108,9 +108,12 @@ def _show_targets(report: PlanReport, session: Session) -> None:
             str(row.line),
         ]
         for row in report.targets
+        if row.main
     ]
     session.put()
     session.put(table(columns, rows, session.width, session.paint))
+    if len(rows) < len(report.targets):
+        session.put(words("plan.others", count=len(report.targets) - len(rows)))
 
 
 def _show_notes(report: PlanReport, session: Session) -> None:

@@ -20,9 +20,6 @@ for (const source of document.querySelectorAll("script[data-chart]")) {
   Plotly.newPlot(source.dataset.chart, figure.data, figure.layout,
     {responsive: true, displaylogo: false, displayModeBar: false});
 }
-window.addEventListener("beforeprint", () => {
-  for (const plot of document.querySelectorAll(".plot")) { Plotly.Plots.resize(plot); }
-});
 """
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'; "

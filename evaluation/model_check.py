@@ -68,7 +68,7 @@ def subject_of(laboratory: Laboratory) -> Subject:
         inputs=laboratory.inputs(CENTRAL, world),
         settings=settings,
         residuals=identities.RESIDUALS,
-        targets=tuple(target for target in laboratory.pack.targets if target.mode != "tracked"),
+        targets=tuple(target for target in laboratory.pack.main_targets if target.mode != "tracked"),
     )
 
 

@@ -91,7 +91,7 @@ def simulate_run(order: Order) -> Made:
     begun, pack = time.time(), order.economy.pack
     result, found = simulated(order.session, order.economy, order.scenario, order.options)
     answer = envelope_of("run", order.manifest, result)
-    points = target_points(pack.targets, found.annual, found.central, observed_values(pack))
+    points = target_points(pack.main_targets, found.annual, found.central, observed_values(pack))
 
     def report(folder: Path) -> None:
         write_points(folder, points)

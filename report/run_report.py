@@ -113,7 +113,7 @@ def reference_path(economy: Economy, scenario: Scenario, options: Options) -> Ma
         return {}
     pack = economy.pack
     central = ensemble_of(economy, load_scenario("baseline", pack), options).central()
-    shown = as_printed(charted(pack.targets), central)
+    shown = as_printed(charted(pack.main_targets), central)
     return {
         (name, year): float(values[at, 0])
         for name, values in shown.values.items()

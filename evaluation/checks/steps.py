@@ -47,7 +47,7 @@ def _run(laboratory: Laboratory, case: Case) -> Annual:
 
 
 def _simulated(laboratory: Laboratory) -> list[Target]:
-    return [target for target in laboratory.pack.targets if target.variable and target.mode != "tracked"]
+    return [target for target in laboratory.pack.main_targets if target.variable and target.mode != "tracked"]
 
 
 def _widest(laboratory: Laboratory, one: Annual, two: Annual) -> tuple[str, float]:

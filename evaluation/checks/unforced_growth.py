@@ -135,7 +135,7 @@ def rates_are_known(laboratory: Laboratory) -> Iterator[Check]:
 def _growth_at_a_target(laboratory: Laboratory) -> Iterator[Check]:
     """No growth rate stands in the equation of a target, in its flows or in what they read at once."""
     model, stocks = laboratory.model, set(laboratory.model.stock_names())
-    targets = sorted({target.variable for target in laboratory.pack.targets if target.variable})
+    targets = sorted({target.variable for target in laboratory.pack.main_targets if target.variable})
     starts = {name for name in PRICES if name.endswith("_drift")}
     found = [
         f"{rate} at {name}"

@@ -41,9 +41,18 @@ def run_command(
         session.put_json(to_json(made.answer))
     else:
         show_run(made.answer, session)
+        _show_others(session)
         _show_next(made.answer, session)
     _say_where(made.run, made.reused, session)
     _check_limit(made.answer, fail_under, session)
+
+
+def _show_others(session: Session) -> None:
+    """One line for the targets of the text that a run does not answer for."""
+    pack = session.pack()
+    count = len(pack.targets) - len(pack.main_targets)
+    if count:
+        session.put("\n" + session.words("run.others", count=count))
 
 
 def _show_next(answer: Envelope[RunResult], session: Session) -> None:

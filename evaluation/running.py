@@ -6,8 +6,9 @@ probabilities stay exact and growth accounting uses the first draws.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from calibration.economy import CLOSURES
@@ -18,8 +19,16 @@ from evaluation.quantiles import counted_quantiles, counts_of, join_counts
 from evaluation.reachability import Measured, measure, target_results
 from evaluation.results import RunResult, SeriesPoint
 from evaluation.series import Observed, series, series_point
-from evaluation.simulation import Economy, Ensemble, Options, ensemble_of, over_draws, with_closure
-from evaluation.tally import Key, Tally, join_tallies, tally
+from evaluation.simulation import (
+    Economy,
+    Ensemble,
+    Options,
+    each_block,
+    ensemble_of,
+    over_draws,
+    with_closure,
+)
+from evaluation.tally import Key, Tally, add_tallies, join_tallies, tally
 from sim.counts import Counts
 from sim.economy import FACTORS, INDICATORS, SECTORS
 from sim.ensembles import MEMORY_LIMIT
@@ -29,6 +38,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int], None]
 FIRST_DRAWS = 16_384
+ADDED_TOGETHER = 16
 HUNDRED = 100.0
 OTHER_SECTORS = {"construction": "construction_value_added", "agriculture": "agriculture_output"}
 
@@ -52,7 +62,7 @@ class _Counted:
     tallies: Mapping[Key, Tally]
     series: Mapping[str, tuple[Counts, ...]]
     years: tuple[int, ...]
-    first_draws: Annual | None
+    first_draws: tuple[Annual, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +78,7 @@ class _CountingBlock:
             name: tuple(counts_of(row) for row in block.values[name]) for name in _charted(block.values)
         }
         return _Counted(
-            tally(self.targets, block), series_, block.years, block if first < FIRST_DRAWS else None
+            tally(self.targets, block), series_, block.years, (block,) if first < FIRST_DRAWS else ()
         )
 
 
@@ -99,11 +109,28 @@ def simulate_targets(
         annual = join(over_draws(ensemble, options, progress))
         points = series(annual, _charted(annual.values), observed, central)
         return Simulated(ensemble, measure(targets, annual), points, annual, True, central)
-    blocks = over_draws(_CountingBlock(ensemble, tuple(targets)), options, progress)
-    measured = join_tallies(targets, [block.tallies for block in blocks])
-    points = _counted_series(blocks, central, observed)
-    first = join([block.first_draws for block in blocks if block.first_draws is not None])
-    return Simulated(ensemble, measured, points, first, False, central)
+    counted = _add_up(each_block(_CountingBlock(ensemble, tuple(targets)), options, progress))
+    measured = join_tallies(targets, [counted.tallies])
+    points = _counted_series([counted], central, observed)
+    return Simulated(ensemble, measured, points, join(counted.first_draws), False, central)
+
+
+def _add_up(blocks: Iterator[_Counted]) -> _Counted:
+    """All blocks as one, a few at a time, so that memory does not grow with the draws."""
+    total = next(blocks)
+    while waiting := list(islice(blocks, ADDED_TOGETHER)):
+        total = _added([total, *waiting])
+    return total
+
+
+def _added(parts: Sequence[_Counted]) -> _Counted:
+    names, years = parts[0].series, range(len(parts[0].years))
+    return _Counted(
+        add_tallies([part.tallies for part in parts]),
+        {name: tuple(join_counts([p.series[name][at] for p in parts]) for at in years) for name in names},
+        parts[0].years,
+        tuple(block for part in parts for block in part.first_draws),
+    )
 
 
 def answer(

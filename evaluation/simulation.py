@@ -6,7 +6,7 @@ from the scenario. Draw i is the same draw in every scenario, closure, block and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -129,12 +129,18 @@ def over_draws(
     function: Callable[[int, int], Result], options: Options, progress: Callable[[int], None] | None = None
 ) -> list[Result]:
     """`function(first, count)` for every block of draws, in order; `progress` hears of draws done."""
-    results: list[Result] = []
-    for result in map_blocks(function, options.draws, options.block, options.jobs):
-        results.append(result)
+    return list(each_block(function, options, progress))
+
+
+def each_block(
+    function: Callable[[int, int], Result], options: Options, progress: Callable[[int], None] | None = None
+) -> Iterator[Result]:
+    """The same block by block, so that what is added up need not be kept."""
+    blocks = map_blocks(function, options.draws, options.block, options.jobs)
+    for number, result in enumerate(blocks, start=1):
+        yield result
         if progress is not None:
-            progress(min(len(results) * options.block, options.draws))
-    return results
+            progress(min(number * options.block, options.draws))
 
 
 def all_draws(ensemble: Ensemble, options: Options, progress: Callable[[int], None] | None = None) -> Annual:

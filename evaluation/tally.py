@@ -42,6 +42,20 @@ def tally(targets: Sequence[Target], block: Annual) -> Mapping[Key, Tally]:
     return {key: _tally_one(target, reported(target, block, key[1])) for target, key in _keys(targets)}
 
 
+def add_tallies(blocks: Sequence[Mapping[Key, Tally]]) -> Mapping[Key, Tally]:
+    """Consecutive blocks as one; every block but the last of all holds a multiple of 8 draws."""
+    return {key: _added([block[key] for block in blocks]) for key in blocks[0]}
+
+
+def _added(parts: Sequence[Tally]) -> Tally:
+    return Tally(
+        join_counts([part.counts for part in parts]),
+        _joined([part.met for part in parts]),
+        _joined([part.strict for part in parts]),
+        _first_margins([part.margins for part in parts]),
+    )
+
+
 def join_tallies(targets: Sequence[Target], blocks: Sequence[Mapping[Key, Tally]]) -> tuple[Measured, ...]:
     """The same answer as `reachability.measure`, from all blocks in index order."""
     found = {key: _join(key, [block[key] for block in blocks]) for _, key in _keys(targets)}

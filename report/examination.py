@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from report.session import Session
 
 OLDEST = (3, 11)
-PACKAGES = ("numpy", "scipy", "pandas", "pydantic", "pint", "plotly", "openpyxl", "typer", "platformdirs")
+PACKAGES = ("numpy", "scipy", "pydantic", "pint", "plotly", "openpyxl", "typer", "platformdirs")
 PATIENCE = 10
 Check = Callable[["Session"], DoctorCheck]
 

@@ -10,7 +10,7 @@ import sys
 import time
 
 import pytest
-from cli_runner import ROOT, SMALL, answer, call, process
+from cli_runner import ROOT, SMALL, answer, call
 
 
 @pytest.fixture(autouse=True)
@@ -158,12 +158,20 @@ def test_an_interrupted_run_leaves_no_run_folder(folder, number, code):
         assert "planreach run --draws 90000 --lang en" in err
 
 
-def test_progress_is_a_line_a_tenth_where_there_is_no_terminal(folder):
-    result = process("run", "--draws", "20000", "--lang", "en", cwd=folder)
+def test_progress_is_a_line_a_tenth_where_there_is_no_terminal(folder, monkeypatch):
+    monkeypatch.setattr("report.progress.PATIENCE", 0.0)
+    result = call("run", "--draws", "2048")
     lines = [line for line in result.stderr.splitlines() if line.startswith("simulating: ")]
-    assert lines[-1] == "simulating: 100 %"
-    assert 1 <= len(lines) <= 10
+    told = [int(line.split()[1]) for line in lines]
+    assert told == sorted(set(told))
+    assert told[-1] == 100
+    assert all(percent % 10 == 0 for percent in told)
     assert "\r" not in result.stderr
+
+
+def test_quick_runs_say_nothing_of_progress(folder, monkeypatch):
+    monkeypatch.setattr("report.progress.PATIENCE", 600.0)
+    assert "simulating" not in call("run", *SMALL).stderr
 
 
 SCENARIO = """schema_version = 1

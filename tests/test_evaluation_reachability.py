@@ -65,8 +65,8 @@ def test_a_transform_gives_the_printed_quantity(transform, unit, values, expecte
 )
 def test_a_variable_over_another_is_measured_as_their_ratio(transform, unit, expected):
     item = target(transform=transform, unit=unit, mode="derived", divisor="gdp_nominal")
-    series = {"gdp": [50, 70, 10, 10, 10, 120], "gdp_nominal": [100, 100, 100, 100, 100, 200]}
-    np.testing.assert_allclose(reported(item, annual(**series), 590.0), [expected])
+    found = annual(gdp=[50, 70, 10, 10, 10, 120], gdp_nominal=[100, 100, 100, 100, 100, 200])
+    np.testing.assert_allclose(reported(item, found, 590.0), [expected])
 
 
 def test_a_rise_over_the_whole_plan_has_a_yearly_growth():

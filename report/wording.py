@@ -40,9 +40,11 @@ class Words:
 
 @cache
 def load_words(language: Language) -> Words:
-    """The texts of `language`, from `report/words`."""
-    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    return Words(language, dict(_flat(table, "")))
+    """The texts of `language`, from all its files in `report/words`."""
+    texts: dict[str, str] = {}
+    for path in sorted(FOLDER.glob(f"{language}*.toml")):
+        texts |= _flat(tomllib.loads(path.read_text(encoding="utf-8")), "")
+    return Words(language, texts)
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:

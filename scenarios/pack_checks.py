@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from scenarios.audit_checks import audit_faults
 from scenarios.errors import Fault, unknown_name
 from scenarios.schema import PlanPack
 from scenarios.tables import Parameter, Process
@@ -27,6 +28,7 @@ def cross_faults(pack: PlanPack) -> list[Fault]:
         _groups,
         _history_targets,
         _stated_counts,
+        audit_faults,
     )
     return [fault for check in checks for fault in check(pack)]
 

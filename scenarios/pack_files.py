@@ -9,6 +9,7 @@ from typing import Any, TypedDict, TypeVar, cast
 from pydantic import BaseModel
 
 from scenarios.assumptions import Lever
+from scenarios.audit_facts import AUDIT_TABLES, AuditFacts, audit_file
 from scenarios.errors import Fault, InputError
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
@@ -144,6 +145,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
         covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
+        audit=_audit_facts(folder, reader),
         inputs=reader.inputs,
     )
     faults = reader.faults + common.faults
@@ -166,9 +168,20 @@ class _Contents(TypedDict):
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
+    audit: AuditFacts
     inputs: dict[str, str]
 
 
 def _own_sources(folder: Path, reader: Reader) -> dict[str, Source]:
     """Sources that a plan adds to the common ones, where it has a file of them."""
     return reader.keyed(SOURCES_FILE, Source) if (folder / SOURCES_FILE).is_file() else {}
+
+
+def _audit_facts(folder: Path, reader: Reader) -> AuditFacts:
+    """The tables of the audit that the pack has."""
+    tables = {
+        table: reader.table(audit_file(table), model)
+        for table, model in AUDIT_TABLES.items()
+        if (folder / audit_file(table)).is_file()
+    }
+    return AuditFacts.model_validate(tables)

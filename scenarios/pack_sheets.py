@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from scenarios.assumptions import Lever
+from scenarios.audit_facts import AUDIT_TABLES, audit_file
 from scenarios.errors import Fault, refuse, unknown_name
 from scenarios.pack_files import HISTORY_FILE, SOURCES_FILE, TABLES, Reader
 from scenarios.schema import PackFile
@@ -45,6 +46,8 @@ PACK, TARGETS, HISTORY, LEVERS, SOURCES, COVERAGE = (
 PACK_FILE, LEVERS_FILE, COVERAGE_FILE = "pack.toml", "levers.toml", "coverage.csv"
 FILE, SOURCE_KEY = "file", "key"
 OFF = "model.off."
+AUDIT_FILES: Mapping[str, type[BaseModel]] = {audit_file(name): model for name, model in AUDIT_TABLES.items()}
+"""Tables that a pack may have."""
 
 
 def sheets_of(folder: Path) -> dict[str, Grid]:
@@ -70,6 +73,9 @@ def sheets_of(folder: Path) -> dict[str, Grid]:
     sheets[LEVERS] = grid_of(Lever, [({}, row) for row in reader.array(LEVERS_FILE, "lever", Lever)])
     if about.coverage:
         sheets[COVERAGE] = grid_of(Covered, [({}, row) for row in reader.table(about.coverage, Covered)])
+    for file, model in AUDIT_FILES.items():
+        if (folder / file).is_file():
+            sheets[Path(file).stem] = grid_of(model, [({}, row) for row in reader.table(file, model)])
     if (folder / SOURCES_FILE).is_file():
         own = [({SOURCE_KEY: key}, row) for key, row in reader.keyed(SOURCES_FILE, Source).items()]
         sheets[SOURCES] = grid_of(Source, own, [SOURCE_KEY])
@@ -95,7 +101,8 @@ def files_of(sheets: Mapping[str, Grid]) -> dict[str, str]:
     files[HISTORY_FILE] = toml_array("row", history)
     levers = [dumped(row) for _, row in _rows_from(sheets, LEVERS, Lever, faults)]
     files[LEVERS_FILE] = toml_array("lever", levers)
-    for file, model in TABLES.items():
+    given = {file: model for file, model in AUDIT_FILES.items() if Path(file).stem in sheets}
+    for file, model in {**TABLES, **given}.items():
         files[file] = _table_from(sheets[Path(file).stem], file, model, faults)
     if about and about.coverage:
         files[about.coverage] = _table_from(
@@ -135,7 +142,7 @@ def _sheet_faults(sheets: Mapping[str, Grid]) -> list[Fault]:
     needed = [PACK, TARGETS, HISTORY, LEVERS, *(Path(file).stem for file in TABLES)]
     listed = [f"{TARGETS}_{name}" for name in lists_of(Target)]
     listed += [f"{HISTORY}_{name}" for name in lists_of(HistoryRow)]
-    known = [*needed, *listed, COVERAGE, SOURCES]
+    known = [*needed, *listed, COVERAGE, SOURCES, *(Path(file).stem for file in AUDIT_FILES)]
     missing = [Fault("missing-sheet", name, {"sheet": name}) for name in needed if name not in sheets]
     return missing + [
         unknown_name("unknown-sheet", name, name, known) for name in sheets if name not in known

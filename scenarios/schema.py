@@ -7,6 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
+from scenarios.audit_facts import AuditFacts
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.tables import (
     Correlation,
@@ -163,6 +164,7 @@ class PlanPack(Facts):
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
+    audit: AuditFacts = AuditFacts()
     inputs: dict[str, str]
 
     @property

@@ -1,0 +1,18 @@
+"""The rules of the audit in the order in which they are reported. A rule is a function of the material."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from evaluation.audit.material import Material
+from evaluation.audit.outcomes import Outcome
+from evaluation.audit.rules import stated_rates
+
+Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
+RULES: tuple[Rule, ...] = (stated_rates.stated_rate,)
+
+
+def name_of_rule(rule: Rule) -> str:
+    """The name of a rule: that of its function."""
+    return rule.__name__

@@ -1,0 +1,44 @@
+"""The settings of the audit, read from `audit.toml` beside this file."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from scenarios.errors import refuse
+from scenarios.facts import Facts
+from scenarios.readers import read_bytes, read_toml
+from scenarios.toml_lines import key_lines
+from scenarios.validation import Place, validated
+
+FILE = "audit.toml"
+Part = Annotated[float, Field(gt=0, lt=1)]
+Factor = Annotated[float, Field(gt=1)]
+
+
+class AuditSettings(Facts):
+    """How far numbers may lie apart before a rule speaks; parts of the whole, factors, or points."""
+
+    stable_change: Part
+    in_step_points: Annotated[float, Field(gt=0)]
+    great_change: Part
+    far_ratio: Factor
+    smooth_sum: Part
+    jump: Factor
+    small_gap: Part
+    large_gap: Part
+    coarse: Part
+
+
+@cache
+def audit_settings() -> AuditSettings:
+    """The settings. Raises `InputError` with every fault of the file."""
+    data, text = read_toml(read_bytes(Path(__file__).parent / FILE, FILE), FILE)
+    made, faults = validated(AuditSettings, data, Place(FILE, key_lines(text)))
+    refuse(faults)
+    if made is None:
+        raise AssertionError("settings that cannot be made have faults")
+    return made

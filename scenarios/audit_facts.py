@@ -1,7 +1,7 @@
 """What the text says about its own numbers, for the audit: facts only, the audit draws the conclusions.
 
-Each table is a file of the pack that may be missing. `places` are places of the text such as
-"2:b2r11:184; 4:249": chapter, box and row where there is one, line.
+Each table is a file of the pack, if `pack.toml` names it under `audit`. `places` are places of the text
+such as "2:b2r11:184; 4:249": chapter, box and row where there is one, line.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ Role = Literal[
     "debt_ratio",
     "financing",
     "state_investment",
+]
+AuditTable = Literal[
+    "roles", "same", "relations", "counts", "numbering", "names", "wordings", "dates", "labels"
 ]
 RelationRule = Literal["sum_of_parts", "part_of_whole", "share_in_range", "period_total", "other_statement"]
 Compared = Literal["equals", "at_most", "at_least"]
@@ -205,7 +208,7 @@ class AuditFacts(Facts):
     labels: tuple[PrintedLabel, ...] = ()
 
 
-AUDIT_TABLES: Mapping[str, type[BaseModel]] = {
+AUDIT_TABLES: Mapping[AuditTable, type[BaseModel]] = {
     "roles": PlayedRole,
     "same": SameQuantity,
     "relations": StatedRelation,

@@ -145,7 +145,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
         covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
-        audit=_audit_facts(folder, reader),
+        audit=_audit_facts(about, reader),
         inputs=reader.inputs,
     )
     faults = reader.faults + common.faults
@@ -177,11 +177,8 @@ def _own_sources(folder: Path, reader: Reader) -> dict[str, Source]:
     return reader.keyed(SOURCES_FILE, Source) if (folder / SOURCES_FILE).is_file() else {}
 
 
-def _audit_facts(folder: Path, reader: Reader) -> AuditFacts:
+def _audit_facts(about: PackFile | None, reader: Reader) -> AuditFacts:
     """The tables of the audit that the pack has."""
-    tables = {
-        table: reader.table(audit_file(table), model)
-        for table, model in AUDIT_TABLES.items()
-        if (folder / audit_file(table)).is_file()
-    }
+    names = about.audit if about else ()
+    tables = {table: reader.table(audit_file(table), AUDIT_TABLES[table]) for table in names}
     return AuditFacts.model_validate(tables)

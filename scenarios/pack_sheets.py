@@ -46,8 +46,6 @@ PACK, TARGETS, HISTORY, LEVERS, SOURCES, COVERAGE = (
 PACK_FILE, LEVERS_FILE, COVERAGE_FILE = "pack.toml", "levers.toml", "coverage.csv"
 FILE, SOURCE_KEY = "file", "key"
 OFF = "model.off."
-AUDIT_FILES: Mapping[str, type[BaseModel]] = {audit_file(name): model for name, model in AUDIT_TABLES.items()}
-"""Tables that a pack may have."""
 
 
 def sheets_of(folder: Path) -> dict[str, Grid]:
@@ -73,9 +71,8 @@ def sheets_of(folder: Path) -> dict[str, Grid]:
     sheets[LEVERS] = grid_of(Lever, [({}, row) for row in reader.array(LEVERS_FILE, "lever", Lever)])
     if about.coverage:
         sheets[COVERAGE] = grid_of(Covered, [({}, row) for row in reader.table(about.coverage, Covered)])
-    for file, model in AUDIT_FILES.items():
-        if (folder / file).is_file():
-            sheets[Path(file).stem] = grid_of(model, [({}, row) for row in reader.table(file, model)])
+    for file, model in _audit_files(about).items():
+        sheets[Path(file).stem] = grid_of(model, [({}, row) for row in reader.table(file, model)])
     if (folder / SOURCES_FILE).is_file():
         own = [({SOURCE_KEY: key}, row) for key, row in reader.keyed(SOURCES_FILE, Source).items()]
         sheets[SOURCES] = grid_of(Source, own, [SOURCE_KEY])
@@ -101,9 +98,9 @@ def files_of(sheets: Mapping[str, Grid]) -> dict[str, str]:
     files[HISTORY_FILE] = toml_array("row", history)
     levers = [dumped(row) for _, row in _rows_from(sheets, LEVERS, Lever, faults)]
     files[LEVERS_FILE] = toml_array("lever", levers)
-    given = {file: model for file, model in AUDIT_FILES.items() if Path(file).stem in sheets}
-    for file, model in {**TABLES, **given}.items():
-        files[file] = _table_from(sheets[Path(file).stem], file, model, faults)
+    for file, model in {**TABLES, **_audit_files(about)}.items():
+        grid = sheets.get(Path(file).stem, Grid((), ()))
+        files[file] = _table_from(grid, file, model, faults)
     if about and about.coverage:
         files[about.coverage] = _table_from(
             sheets.get(COVERAGE, Grid((), ())), about.coverage, Covered, faults
@@ -114,6 +111,11 @@ def files_of(sheets: Mapping[str, Grid]) -> dict[str, str]:
         files[SOURCES_FILE] = toml_document({}, named)
     refuse(faults)
     return files
+
+
+def _audit_files(about: PackFile | None) -> dict[str, type[BaseModel]]:
+    """The tables of the audit that a pack has, with the model of their rows."""
+    return {audit_file(name): AUDIT_TABLES[name] for name in (about.audit if about else ())}
 
 
 def dumped(row: BaseModel) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def _sheet_faults(sheets: Mapping[str, Grid]) -> list[Fault]:
     needed = [PACK, TARGETS, HISTORY, LEVERS, *(Path(file).stem for file in TABLES)]
     listed = [f"{TARGETS}_{name}" for name in lists_of(Target)]
     listed += [f"{HISTORY}_{name}" for name in lists_of(HistoryRow)]
-    known = [*needed, *listed, COVERAGE, SOURCES, *(Path(file).stem for file in AUDIT_FILES)]
+    known = [*needed, *listed, COVERAGE, SOURCES, *(Path(audit_file(name)).stem for name in AUDIT_TABLES)]
     missing = [Fault("missing-sheet", name, {"sheet": name}) for name in needed if name not in sheets]
     return missing + [
         unknown_name("unknown-sheet", name, name, known) for name in sheets if name not in known

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
-from scenarios.audit_facts import AuditFacts
+from scenarios.audit_facts import AuditFacts, AuditTable
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.tables import (
     Correlation,
@@ -118,7 +118,7 @@ class PackFile(Facts):
     """`pack.toml`: what the plan is, when it acts, and the settings of its verdicts.
 
     `target_files` are read in their order; `coverage` names the table that accounts for every number of
-    the text, where there is one.
+    the text, where there is one; `audit` names the tables `audit_<name>.csv` that the pack has.
     """
 
     id: Name
@@ -135,6 +135,7 @@ class PackFile(Facts):
     text: PlanText
     target_files: Annotated[tuple[Words, ...], Field(strict=False, min_length=1)] = TARGET_FILES
     coverage: Words | None = None
+    audit: Annotated[tuple[AuditTable, ...], Field(strict=False)] = ()
     stated_counts: StatedCounts = StatedCounts()
     model: ModelChoice = ModelChoice()
     verdicts: Verdicts

@@ -7,7 +7,7 @@ from the scenario. Draw i is the same draw in every scenario, closure, block and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +23,7 @@ from sim.integrate import Settings, simulate
 from sim.model import Model
 
 if TYPE_CHECKING:
+    from scenarios.assumptions import WorldPath
     from scenarios.levers import Path
     from scenarios.schema import PlanPack, Scenario
 
@@ -74,6 +75,7 @@ class Ensemble:
     seed: int
     settings: Settings
     layers: tuple[str, ...] = LAYERS
+    world: Mapping[str, WorldPath] = field(default_factory=dict[str, "WorldPath"])
 
     def __call__(self, first: int, count: int) -> Annual:
         """Yearly values of draws [first, first + count)."""
@@ -82,15 +84,16 @@ class Ensemble:
         if PARAMETERS in self.layers:
             values |= known.draw(self.seed, first, count)
         if WORLD in self.layers:
-            world = drawn_world(pack, values, self.settings.end, self.seed, first, count)
+            world = drawn_world(pack, values, self.settings.end, self.seed, first, count, self.world)
         else:
-            world = central_world(pack, values, self.settings.end)
+            world = central_world(pack, values, self.settings.end, self.world)
         return self._run(values, world, count)
 
     def central(self) -> Annual:
         """The run with central parameters on the central path of the outside world; one draw."""
         values: dict[str, Any] = dict(self.economy.known.central())
-        return self._run(values, central_world(self.economy.pack, values, self.settings.end), 1)
+        world = central_world(self.economy.pack, values, self.settings.end, self.world)
+        return self._run(values, world, 1)
 
     def _run(self, values: Mapping[str, Any], world: Mapping[str, Any], count: int) -> Annual:
         inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
@@ -117,7 +120,7 @@ def ensemble_of(economy: Economy, scenario: Scenario, options: Options) -> Ensem
     )
     closure = options.closure or scenario.switches.closure or DEFAULT_CLOSURE
     paths = resolve(scenario, economy.pack)
-    return Ensemble(economy, paths, closure, options.seed, settings, options.layers)
+    return Ensemble(economy, paths, closure, options.seed, settings, options.layers, scenario.world)
 
 
 def with_closure(ensemble: Ensemble, closure: str) -> Ensemble:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScenarioEntry:
-    """A scenario of the library; `levers` are the names of those it moves."""
+    """A scenario of the library; `levers` are those it moves, `world` the series it assumes."""
 
     name: str
     title_zh: str
@@ -25,6 +25,7 @@ class ScenarioEntry:
     question_en: str
     extends: tuple[str, ...]
     levers: tuple[str, ...]
+    world: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # scenarios
     "unknown-scenario": ("found", "known", "more", "hint"),
     "unknown-lever": ("found", "known", "more", "hint"),
+    "unknown-process": ("found", "known", "more", "hint"),
     "wrong-unit": ("found", "known"),
     "year-outside-plan": ("found", "low", "high"),
     "extends-circle": ("found",),

@@ -27,6 +27,18 @@ class LeverRow:
 
 
 @dataclass(frozen=True)
+class WorldRow:
+    """A series of the outside world as a scenario assumes it; with `relative`, factors of its mean."""
+
+    name: str
+    about: str
+    unit: str
+    relative: bool
+    path: tuple[tuple[int, float], ...]
+    why: str
+
+
+@dataclass(frozen=True)
 class ParameterRow:
     """One uncertain parameter and what is known about it."""
 
@@ -56,3 +68,4 @@ class Content:
     levers: tuple[LeverRow, ...] = ()
     parameters: tuple[ParameterRow, ...] = ()
     reference: Mapping[tuple[str, int], float] = field(default_factory=dict[tuple[str, int], float])
+    world: tuple[WorldRow, ...] = ()

@@ -159,6 +159,8 @@ def assumptions(content: Content, words: Words) -> Safe:
         parts.append(element("p", words("html.question", question=question)))
     if content.levers:
         parts += [element("h3", words("html.levers")), tables.levers(content.levers, words)]
+    if content.world:
+        parts += [element("h3", words("html.world")), tables.world(content.world, words)]
     if content.parameters:
         parts += [
             element("h3", words("html.parameters")),

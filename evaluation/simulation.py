@@ -15,6 +15,7 @@ from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, join
+from evaluation.base_values import drawn_bases
 from scenarios.levers import resolve
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Scenario
 
 Result = TypeVar("Result")
-LAYERS = ("parameters", "world")
-PARAMETERS, WORLD = LAYERS
+ALL_LAYERS = ("parameters", "world", "bases")
+PARAMETERS, WORLD, BASES = ALL_LAYERS
+LAYERS = (PARAMETERS, WORLD)
+"""The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
 DEFAULT_DRAWS = 4096
 DEFAULT_SEED = 2021
@@ -87,6 +90,15 @@ class Ensemble:
             world = drawn_world(pack, values, self.settings.end, self.seed, first, count, self.world)
         else:
             world = central_world(pack, values, self.settings.end, self.world)
+        found = self._run(values, world, count)
+        if BASES not in self.layers:
+            return found
+        return replace(found, bases=drawn_bases(pack.main_targets, self.seed, first, count))
+
+    def given(self, drawn: Mapping[str, Any], count: int) -> Annual:
+        """Yearly values with these parameters, shape (draw,), on the central path of the outside world."""
+        values: dict[str, Any] = {**self.economy.known.central(), **drawn}
+        world = central_world(self.economy.pack, values, self.settings.end, self.world)
         return self._run(values, world, count)
 
     def central(self) -> Annual:

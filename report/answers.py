@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from report.answer_parts import FaultEntry, Place
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
+from report.sensitivity_answers import SensitivityAnswer
 from report.version import TOOL, version
 
 if TYPE_CHECKING:
@@ -281,6 +282,7 @@ KINDS: Mapping[str, type[Any]] = {
     "plan_new": PlanNewAnswer,
     "plan_export": PlanExportAnswer,
     "doctor": DoctorAnswer,
+    "sensitivity": SensitivityAnswer,
     "model_equations": EquationsAnswer,
     "model_loops": LoopsAnswer,
     "model_graph": TextAnswer,

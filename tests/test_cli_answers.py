@@ -20,6 +20,7 @@ COMMANDS = {
     "run": ["run", *SMALL],
     "compare": ["compare", "baseline", "everything", *SMALL],
     "why": ["why", "gdp_growth"],
+    "sensitivity": ["sensitivity", "--draws", "64", "--morris", "2"],
     "levers": ["levers"],
     "plan show": ["plan", "show"],
     "plan check": ["plan", "check"],

@@ -24,6 +24,7 @@ Role = Literal[
     "revenue",
     "industry",
     "gross_output",
+    "retail",
     "trade",
     "trains",
     "assets",

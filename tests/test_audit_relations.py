@@ -75,7 +75,7 @@ def test_limits_are_open_to_their_side():
 
 @pytest.mark.parametrize("rule", RULES)
 def test_each_rule_reads_its_own_relations_and_has_its_texts(rule):
-    rows = [seen("part", 3.0), seen("whole", 2.0)]
+    rows = [seen("part", 30.0), seen("whole", 20.0)]
     for compared, left, right in [
         ("equals", "part", "whole"),
         ("at_most", "part", "whole"),

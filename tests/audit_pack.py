@@ -5,17 +5,21 @@ Lines of the text tell the places apart; what a test does not name is as in `COM
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from evaluation.audit.material import Material, material_of
-from evaluation.audit.outcomes import Outcome
+from evaluation.audit.outcomes import Outcome, Phrase, PhraseField
 from scenarios.audit_facts import AuditFacts, PlayedRole, PrintedLabel, SameQuantity
 from scenarios.packs import load_pack
 from scenarios.schema import Bilingual, Grading, HistoryRow, Locator, Observation, PlanPack, Reading, Target
 from scenarios.targets import Restatement
 
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("en", "zh")
 SCOPE = Bilingual(zh="全区", en="the whole district")
 REASON = Bilingual(zh="不模拟", en="not simulated")
 COMMON: dict[str, Any] = {
@@ -157,3 +161,31 @@ def said_by(
 ) -> tuple[Outcome, ...]:
     """What a rule says about a pack of these rows and tables."""
     return tuple(rule(material_of(pack_of(*rows, **facts))))
+
+
+def told(outcome: Outcome, language: str) -> tuple[str, ...]:
+    """The sentences of an outcome in a language. Raises KeyError where a text or a field is missing."""
+    texts = {"said": outcome.said, "fix": outcome.correction, "assume": outcome.assumption}
+    found = [_filled(part, one, language) for part, one in texts.items() if one is not None]
+    return (*found, *(_filled("why", one, language) for one in outcome.explanations))
+
+
+def _filled(part: str, one: Phrase, language: str) -> str:
+    fields = {name: _in_language(value, language) for name, value in one.fields.items()}
+    return audit_words(language)[f"audit-{part}"][one.code].format_map(fields)
+
+
+def _in_language(value: PhraseField, language: str) -> object:
+    if isinstance(value, Bilingual):
+        return value.zh if language == "zh" else value.en
+    return ", ".join(str(_in_language(one, language)) for one in value) if isinstance(value, tuple) else value
+
+
+@cache
+def audit_words(language: str) -> dict[str, dict[str, str]]:
+    """The texts of the audit in a language, by section and code."""
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((ROOT / "report" / "words").glob(f"{language}_audit_*.toml")):
+        for section, texts in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            found.setdefault(section, {}).update(texts)
+    return found

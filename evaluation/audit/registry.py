@@ -7,10 +7,13 @@ from typing import TypeAlias
 
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
-from evaluation.audit.rules import stated_rates
+from evaluation.audit.rules import repeated_prints, stated_rates
 
 Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
-RULES: tuple[Rule, ...] = (stated_rates.stated_rate,)
+RULES: tuple[Rule, ...] = (
+    stated_rates.stated_rate,
+    repeated_prints.repeated_print,
+)
 
 
 def name_of_rule(rule: Rule) -> str:

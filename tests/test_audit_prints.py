@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,7 +65,7 @@ def test_a_print_that_was_cut_off_is_explained() -> None:
 
 
 def test_a_limit_that_repeats_holds() -> None:
-    limit = {"bound": "at_most"}
+    limit: dict[str, Any] = {"bound": "at_most"}
     row = target("jobless", 4.0, relation="at_most", restated=(again(4.0, **limit), again(4.0, 50, **limit)))
     assert repeated(row).holds
 

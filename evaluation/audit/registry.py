@@ -7,12 +7,13 @@ from typing import TypeAlias
 
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
-from evaluation.audit.rules import repeated_prints, stated_rates
+from evaluation.audit.rules import already_met, repeated_prints, stated_rates
 
 Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
 RULES: tuple[Rule, ...] = (
     stated_rates.stated_rate,
     repeated_prints.repeated_print,
+    already_met.already_met,
 )
 
 

@@ -28,9 +28,17 @@ class AuditSettings(Facts):
     far_ratio: Factor
     smooth_sum: Part
     jump: Factor
+    price_change: Part
+    inflation_example: Annotated[float, Field(gt=0)]
     small_gap: Part
     large_gap: Part
     coarse: Part
+    far_beyond: Factor
+    debt_repaid: Part
+    thin_industry: Part
+    thick_industry: Part
+    very_far_ratio: Factor
+    final_after_days: Annotated[int, Field(gt=0)]
 
 
 @cache

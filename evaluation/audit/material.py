@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Reading
 
 Row: TypeAlias = Target | HistoryRow | Observation
+UNROUNDED = ("words", "count")
+"""How a target is stated whose number is no rounded one: doubled, full coverage, five items."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,16 @@ def places(text: str | None) -> tuple[Locator, ...]:
     return places_of(text) if text else ()
 
 
+def in_order(found: Iterable[Locator]) -> tuple[Locator, ...]:
+    """Places in the order of the text, each line once, with its box and row where one of them names it."""
+    lines: dict[int, Locator] = {}
+    for place in found:
+        held = lines.get(place.line)
+        if held is None or (held.row is None and place.row is not None):
+            lines[place.line] = place
+    return tuple(lines[line] for line in sorted(lines))
+
+
 def observed(row: Observation) -> Figure:
     """The printed value of an observation; "about" counts as printed."""
     bound = row.kind if row.kind in ("above", "below") else None
@@ -165,7 +178,10 @@ def _default(given: tuple[Reading, ...], figures: tuple[Figure, ...]) -> Figure 
 
 
 def _single(row: Target | HistoryRow, value: float | None) -> Figure | None:
-    return None if value is None else printed(value, (row.id,), (row.locator,))
+    if value is None:
+        return None
+    figure = printed(value, (row.id,), (row.locator,))
+    return replace(figure, low=value, high=value) if row.stated in UNROUNDED else figure
 
 
 def _reading(row: Target | HistoryRow, one: Reading) -> Figure:

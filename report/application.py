@@ -21,6 +21,7 @@ CATALOGUE = {
     "run": "run",
     "compare": "compare",
     "why": "why",
+    "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",
     "plan check": "plan",

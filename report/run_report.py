@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from report.audit_answers import audit_answer
 from report.basis_words import basis_lines
 from report.html.content import Content, LeverRow, ParameterRow
 from report.places import place_of
@@ -51,6 +52,7 @@ def write_report(
         levers=lever_rows(economy.pack, scenario, words),
         parameters=parameter_rows(economy, words),
         reference=reference_path(economy, scenario, options),
+        audit=audit_answer(economy.pack),
     )
     path = folder / report_name(words)
     partial = path.with_name(f".{path.name}.partial")

@@ -20,6 +20,7 @@ COMMANDS = {
     "run": ["run", *SMALL],
     "compare": ["compare", "baseline", "everything", *SMALL],
     "why": ["why", "gdp_growth"],
+    "audit": ["audit"],
     "levers": ["levers"],
     "plan show": ["plan", "show"],
     "plan check": ["plan", "check"],

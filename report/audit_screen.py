@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from report.audit_counts import by_rule, headline, lines_sentence, reasons_of
 from report.audit_text import implied_text, places_text, short_place, stated_text, working_text
-from report.text_table import Cell, Column, table_parts
+from report.text_table import Column, table_parts
 from report.text_width import cells, padded, wrapped
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ LONGEST_VALUE = 12
 LABELS = ("where", "printed", "implied", "working", "reason", "assumption", "correction")
 COLORS = {"high": "bad", "medium": "poor", "low": "fair"}
 INDENT = 5
+ROOMY = 100
+"""Columns of a screen that has room for the kind of a finding."""
 
 
 def show_audit(answer: AuditAnswer, session: Session, checked: bool = False) -> None:
@@ -40,12 +42,12 @@ def show_audit(answer: AuditAnswer, session: Session, checked: bool = False) -> 
 def _show_findings(severity: str, found: list[tuple[int, AuditFinding]], session: Session) -> None:
     words = session.words
     _head(words(f"audit-severity.{severity}", count=len(found)), session, COLORS[severity])
+    columns = _columns(session)
     rows = [
-        [str(number), *_cells(one, words), Cell(words(f"audit-kind.{one.kind}"))] for number, one in found
+        [str(number), *_cells(one, words), words(f"audit-kind.{one.kind}")][: len(columns)]
+        for number, one in found
     ]
-    heading, lines = table_parts(
-        [Column("", right=True), *_columns(words)], rows, session.width, session.paint
-    )
+    heading, lines = table_parts(columns, rows, session.width, session.paint)
     for line in heading:
         session.put(line)
     brief = severity == "low"
@@ -57,14 +59,17 @@ def _show_findings(severity: str, found: list[tuple[int, AuditFinding]], session
         _details(one, session, brief)
 
 
-def _columns(words: Words) -> list[Column]:
-    return [
+def _columns(session: Session) -> list[Column]:
+    """The columns of a table of findings; the kind where there is room."""
+    words = session.words
+    columns = [
+        Column("", right=True),
         Column(words("audit-column.place")),
-        Column(words("audit-column.what"), flexible=True, least=40),
+        Column(words("audit-column.what"), flexible=True, least=20),
         Column(words("audit-column.printed"), right=True),
         Column(words("audit-column.implied"), right=True),
-        Column(words("audit-column.kind"), give_up=1),
     ]
+    return [*columns, Column(words("audit-column.kind"))] if session.width >= ROOMY else columns
 
 
 def _cells(one: AuditCheck, words: Words) -> list[str]:
@@ -101,7 +106,7 @@ def _labelled(label: str, texts: Iterable[str], session: Session) -> None:
     room = max(cells(words(f"audit-label.{name}")) for name in LABELS) + 2
     told = words(f"audit-label.{label}")
     for text in texts:
-        for line in wrapped(text, session.width - INDENT - room):
+        for line in wrapped(text, session.width - INDENT - room - 2):
             session.put(" " * INDENT + session.paint(padded(told, room), "dim") + line)
             told = ""
 

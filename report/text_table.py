@@ -9,6 +9,8 @@ from itertools import zip_longest
 from report.text_width import cells, padded, wrapped
 
 GAP = "  "
+WIDE = 2
+"""Cells of a Chinese stop."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,12 @@ def _heading(
     return [*(paint(line, "bold") for line in lines), rule]
 
 
+def _within(text: str, width: int) -> list[str]:
+    """Wrapped lines none of which is wider, not even by a stop."""
+    lines = wrapped(text, width)
+    return lines if all(cells(line) <= width for line in lines) else wrapped(text, width - WIDE)
+
+
 def _row(
     columns: Sequence[Column],
     row: Sequence[Cell],
@@ -122,7 +130,7 @@ def _row(
     paint: Callable[[str, str | None], str],
 ) -> list[str]:
     parts = [
-        wrapped(cell.text, width) if column.flexible else [cell.text]
+        _within(cell.text, width) if column.flexible else [cell.text]
         for cell, width, column in zip(row, widths, columns, strict=True)
     ]
     lines: list[str] = []

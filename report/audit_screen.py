@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from report.audit_counts import by_rule, headline, lines_sentence, reasons_of
-from report.audit_text import implied_text, places_text, short_place, stated_text, working_text
+from report.audit_text import implied_text, places_text, short_place, stated_text, working_lines
 from report.text_table import Column, table_parts
 from report.text_width import cells, padded, wrapped
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from report.session import Session
     from report.wording import Words
 
-LONGEST_VALUE = 12
-"""Cells of a value that stands in a column of its own; longer ones are told below."""
+LONGEST_VALUE = 10
+"""Cells of a value that stands in a column of its own; longer ones are told below, unless told already."""
 LABELS = ("where", "printed", "implied", "working", "reason", "assumption", "correction")
 COLORS = {"high": "bad", "medium": "poor", "low": "fair"}
 INDENT = 5
@@ -73,12 +73,15 @@ def _columns(session: Session) -> list[Column]:
 
 
 def _cells(one: AuditCheck, words: Words) -> list[str]:
-    values = [stated_text(one.stated), implied_text(one.implied)]
     return [
         short_place(one.where, words),
         words.choose(one.message_zh, one.message_en),
-        *(value if cells(value) <= LONGEST_VALUE else "*" for value in values),
+        *("" if cells(value) > LONGEST_VALUE else value for value in _values(one, words)),
     ]
+
+
+def _values(one: AuditCheck, words: Words) -> tuple[str, str]:
+    return stated_text(one.stated, words), implied_text(one.implied, words)
 
 
 def _details(one: AuditCheck, session: Session, brief: bool) -> None:
@@ -86,10 +89,11 @@ def _details(one: AuditCheck, session: Session, brief: bool) -> None:
     words = session.words
     if not brief or len(one.where) > 1:
         _labelled("where", [places_text(one.where, words)], session)
-    for label, value in (("printed", stated_text(one.stated)), ("implied", implied_text(one.implied))):
-        if cells(value) > LONGEST_VALUE:
+    message = words.choose(one.message_zh, one.message_en)
+    for label, value in zip(("printed", "implied"), _values(one, words), strict=True):
+        if cells(value) > LONGEST_VALUE and not all(part in message for part in value.split(" / ")):
             _labelled(label, [value], session)
-    _labelled("working", [working_text(one.working, words)], session)
+    _labelled("working", working_lines(one.working, words, _room(session)), session)
     if brief:
         return
     _labelled("reason", words.choose_all(one.explanations_zh, one.explanations_en), session)
@@ -100,14 +104,22 @@ def _details(one: AuditCheck, session: Session, brief: bool) -> None:
         _labelled(label, [words.choose(zh or "", en or "")], session)
 
 
+def _label_width(words: Words) -> int:
+    return max(cells(words(f"audit-label.{name}")) for name in LABELS) + 2
+
+
+def _room(session: Session) -> int:
+    """Cells beside a label; a Chinese stop may stand beyond them."""
+    return session.width - INDENT - _label_width(session.words) - 2
+
+
 def _labelled(label: str, texts: Iterable[str], session: Session) -> None:
     """A label, and beside it texts each beginning on a line of its own."""
     words = session.words
-    room = max(cells(words(f"audit-label.{name}")) for name in LABELS) + 2
     told = words(f"audit-label.{label}")
     for text in texts:
-        for line in wrapped(text, session.width - INDENT - room - 2):
-            session.put(" " * INDENT + session.paint(padded(told, room), "dim") + line)
+        for line in wrapped(text, _room(session)):
+            session.put(" " * INDENT + session.paint(padded(told, _label_width(words)), "dim") + line)
             told = ""
 
 
@@ -128,7 +140,8 @@ def _show_checked(answer: AuditAnswer, session: Session, everything: bool) -> No
             place = short_place(one.where, words)
             told = words("audit.at", place=place, what=words.choose(one.message_zh, one.message_en))
             _paragraph(told, session, 2)
-            _paragraph(working_text(one.working, words), session, INDENT)
+            for line in working_lines(one.working, words, session.width - INDENT - 2):
+                session.put(" " * INDENT + line)
 
 
 def _show_idle(answer: AuditAnswer, session: Session) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from report.terms import place
+from report.text_width import cells, wrapped
 
 if TYPE_CHECKING:
     from evaluation.audit.outcomes import Phrase, PhraseField
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 HALF_UP = 1e-9
 """What lifts 3.6245, rounded before and stored a little below, to 3.625."""
 _WORD = re.compile(r"[a-z]+")
+_LINE = re.compile(r"\bL([0-9]+)\b")
+STEPS = r"(?<=;) "
 
 
 def said(phrase: Phrase, words: Words) -> str:
@@ -61,7 +64,8 @@ def short_place(where: Sequence[Place], words: Words) -> str:
         return "-"
     first, more = where[0], len(where) - 1
     if first.box is None:
-        told = words("audit.place-line", chapter=first.chapter, line=first.line)
+        chapter = words("place.chapter", number=first.chapter) if first.chapter else words("place.front")
+        told = words("audit.place-line", chapter=chapter, line=first.line)
     elif first.row is None:
         told = words("audit.place-box", box=first.box)
     else:
@@ -69,16 +73,16 @@ def short_place(where: Sequence[Place], words: Words) -> str:
     return f"{told} +{more}" if more else told
 
 
-def stated_text(value: float | str | None) -> str:
-    """A printed value: a number as the plan has it, a name as it is."""
+def stated_text(value: float | str | None, words: Words) -> str:
+    """A printed value: a number as the plan has it, a wording in the language, a name as it is."""
     if value is None:
         return "-"
-    return value if isinstance(value, str) else f"{value:.10g}"
+    return words.get(f"audit-value.{value}", value) if isinstance(value, str) else f"{value:.10g}"
 
 
-def implied_text(value: float | str | None) -> str:
-    """A value that follows from others: a number with four significant digits, a name as it is."""
-    return stated_text(rounded(value))
+def implied_text(value: float | str | None, words: Words) -> str:
+    """A value that follows from others: a number with four significant digits, else as it is printed."""
+    return stated_text(rounded(value), words)
 
 
 def rounded(value: float | str | None) -> float | str | None:
@@ -90,7 +94,20 @@ def rounded(value: float | str | None) -> float | str | None:
 
 def working_text(working: str, words: Words) -> str:
     """A working with its few words in the language; what is no such word stays as it is."""
-    return _WORD.sub(lambda found: words.get(f"audit-working.{found[0]}", found[0]), working)
+    told = _LINE.sub(lambda found: words("audit.working-line", line=found[1]), working)
+    return _WORD.sub(lambda found: words.get(f"audit-working.{found[0]}", found[0]), told)
+
+
+def working_lines(working: str, words: Words, width: int) -> list[str]:
+    """A working in lines that end between its steps where they can."""
+    lines: list[str] = []
+    for step in re.split(STEPS, working_text(working, words)):
+        joined = f"{lines[-1]} {step}" if lines else step
+        if lines and cells(joined) > width:
+            lines += wrapped(step, width)
+        else:
+            lines[-1:] = wrapped(joined, width)
+    return lines
 
 
 def _filled(key: str, phrase: Phrase, words: Words) -> str:

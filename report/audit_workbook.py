@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from report.audit_counts import by_rule, reasons_of
-from report.audit_text import places_text, rounded, working_text
+from report.audit_text import places_text, rounded, stated_text, working_text
 from scenarios.workbook import Grid, Value
 
 if TYPE_CHECKING:
@@ -131,12 +131,16 @@ def _check(one: AuditCheck, words: Words) -> Mapping[str, Value]:
         "line": first and first.line,
         "places": places_text(one.where, words),
         "indicators": words.listed(list(dict.fromkeys(names))),
-        "printed": one.stated,
-        "implied": rounded(one.implied),
+        "printed": _value(one.stated, words),
+        "implied": _value(rounded(one.implied), words),
         "what": words.choose(one.message_zh, one.message_en),
         "working": working_text(one.working, words),
         "assumption": words.choose(one.assumption_zh or "", one.assumption_en or ""),
     }
+
+
+def _value(value: Value, words: Words) -> Value:
+    return stated_text(value, words) if isinstance(value, str) else value
 
 
 def _lines(answer: AuditAnswer, words: Words) -> list[Mapping[str, Value]]:

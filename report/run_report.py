@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from report.audit_answers import audit_answer
 from report.basis_words import basis_lines
 from report.html.content import Content, LeverRow, ParameterRow
 from report.places import place_of
@@ -39,6 +38,7 @@ def write_report(
     points: tuple[SeriesPoint, ...],
 ) -> None:
     """Write the report of a run into `folder`, under a temporary name first."""
+    from report.audit_entries import audit_answer
     from report.html.page import page
 
     words = session.words

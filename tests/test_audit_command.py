@@ -16,7 +16,7 @@ from report_fixture import ANSWER, RUN
 from evaluation.audit.audit import audit_of
 from evaluation.audit.outcomes import Kind, Phrase, Severity, phrase
 from evaluation.audit.registry import RULES, name_of_rule
-from report import audit_answers
+from report import audit_entries
 from report.answer_parts import Place
 from report.audit_answers import (
     AuditAnswer,
@@ -25,10 +25,10 @@ from report.audit_answers import (
     AuditFinding,
     AuditLine,
     IdleRule,
-    audit_answer,
 )
+from report.audit_entries import audit_answer
 from report.audit_screen import show_audit
-from report.audit_text import implied_text, said, short_place, stated_text, working_text
+from report.audit_text import implied_text, said, short_place, stated_text, working_lines, working_text
 from report.audit_workbook import audit_sheets
 from report.html.audit_section import audit
 from report.html.content import Content
@@ -187,7 +187,7 @@ def test_the_json_does_not_depend_on_the_language_and_keeps_to_its_schema(here):
     assert all("severity" not in one for one in found["checked"])
     for entry in (*found["findings"], *found["checked"]):
         assert entry["where"]
-        assert entry["working"].isascii()
+        assert entry["working"]
         assert entry["correction"] == entry["correction_en"]
         assert entry["assumption"] == entry["assumption_en"]
 
@@ -226,7 +226,7 @@ def test_a_finding_ends_with_10_when_strict_and_says_so(here):
 
 
 def test_nothing_found_ends_with_0_when_strict(here, monkeypatch):
-    monkeypatch.setattr(audit_answers, "audit_answer", lambda _: made())
+    monkeypatch.setattr(audit_entries, "audit_answer", lambda _: made())
     assert call("audit", "--strict").exit_code == 0
 
 
@@ -316,10 +316,22 @@ def test_the_fields_of_a_sentence_are_told_in_the_language():
 
 
 def test_values_and_places_are_short():
-    assert [stated_text(value) for value in (1694.0, 0.068, "name", None)] == ["1694", "0.068", "name", "-"]
-    assert [implied_text(value) for value in (3.6245, 928.812, 19)] == ["3.625", "928.8", "19"]
     words = load_words("en")
+    told = [stated_text(value, words) for value in (1694.0, 0.068, "in_step", "name", None)]
+    assert told == ["1694", "0.068", "in step", "name", "-"]
+    assert [implied_text(value, words) for value in (3.6245, 928.812, 19)] == ["3.625", "928.8", "19"]
     assert short_place(PLACES, words) == "box 2, row 7 +1"
     assert short_place(PLACES[1:], words) == "ch. 4, line 249"
     assert short_place((Place(2, None, None, 2, None, 173),), words) == "box 2"
+    assert short_place((Place(0, None, None, None, None, 4),), words) == "front matter, line 4"
     assert short_place((), words) == "-"
+
+
+def test_a_working_is_told_in_the_language_and_breaks_between_its_steps():
+    words = load_words("zh")
+    working = "5 x 78.86 = 394.3; 659 > 394.3; printed 659 (L84)"
+    assert working_text(working, words) == "5 x 78.86 = 394.3; 659 > 394.3; 规划数 659 (文本84行)"
+    assert working_lines(working, load_words("en"), 36) == [
+        "5 x 78.86 = 394.3; 659 > 394.3;",
+        "printed 659 (line 84)",
+    ]

@@ -16,6 +16,7 @@ from evaluation.audit.outcomes import Kind, Severity
 from evaluation.model_check import GROUPS
 from report.fault_words import fault_sentence, told_fault, told_faults
 from report.wording import load_words
+from scenarios.audit_facts import Wording
 from scenarios.coverage import REASONS
 from scenarios.errors import Fault, unknown_name
 from scenarios.fault_codes import CODES
@@ -144,6 +145,7 @@ VOCABULARIES = {
     "audit-count": get_args(Severity),
     "audit-rank": get_args(Severity),
     "audit-state": get_args(State),
+    "audit-value": get_args(Wording),
     "reason": (*REASONS, ALONE),
     "loop-kind": ("reinforcing", "balancing"),
     "origin": ("parameter", "lever", "outside_world", "switch"),

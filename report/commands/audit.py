@@ -18,7 +18,7 @@ def audit_command(
     """Redo the arithmetic of the plan and hold its statements against each other."""
     from evaluation.results import to_json
     from report.answers import wrapped_answer
-    from report.audit_answers import audit_answer
+    from report.audit_entries import audit_answer
     from report.audit_screen import show_audit
     from scenarios.workbook import refuse_path
 

@@ -51,8 +51,8 @@ def _row(one: AuditFinding, words: Words) -> list[object]:
     return [
         joined([severity, element("br"), element("span", words(f"audit-kind.{one.kind}"), class_="soft")]),
         _what(one, words),
-        stated_text(one.stated),
-        implied_text(one.implied),
+        stated_text(one.stated, words),
+        implied_text(one.implied, words),
         places_text(one.where, words),
     ]
 

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from report.audit_counts import by_rule, headline, lines_sentence, reasons_of
 from report.audit_text import implied_text, places_text, short_place, stated_text, working_lines
 from report.text_table import Column, table_parts
-from report.text_width import cells, padded, wrapped
+from report.text_width import cells, fitted, padded
 
 if TYPE_CHECKING:
     from report.audit_answers import AuditAnswer, AuditCheck, AuditFinding
     from report.session import Session
     from report.wording import Words
 
-LONGEST_VALUE = 10
-"""Cells of a value that stands in a column of its own; longer ones are told below, unless told already."""
 LABELS = ("where", "printed", "implied", "working", "reason", "assumption", "correction")
 COLORS = {"high": "bad", "medium": "poor", "low": "fair"}
 INDENT = 5
@@ -66,17 +64,19 @@ def _columns(session: Session) -> list[Column]:
         Column("", right=True),
         Column(words("audit-column.place")),
         Column(words("audit-column.what"), flexible=True, least=20),
-        Column(words("audit-column.printed"), right=True),
-        Column(words("audit-column.implied"), right=True),
+        Column(words("audit-column.printed"), right=True, give_up=1),
+        Column(words("audit-column.implied"), right=True, give_up=2),
     ]
     return [*columns, Column(words("audit-column.kind"))] if session.width >= ROOMY else columns
 
 
 def _cells(one: AuditCheck, words: Words) -> list[str]:
+    """Place, sentence and values; names are told in the sentence, or below the row."""
+    values = zip((one.stated, one.implied), _values(one, words), strict=True)
     return [
         short_place(one.where, words),
         words.choose(one.message_zh, one.message_en),
-        *("" if cells(value) > LONGEST_VALUE else value for value in _values(one, words)),
+        *(told if told != value else "" for value, told in values),
     ]
 
 
@@ -89,10 +89,12 @@ def _details(one: AuditCheck, session: Session, brief: bool) -> None:
     words = session.words
     if not brief or len(one.where) > 1:
         _labelled("where", [places_text(one.where, words)], session)
-    message = words.choose(one.message_zh, one.message_en)
-    for label, value in zip(("printed", "implied"), _values(one, words), strict=True):
-        if cells(value) > LONGEST_VALUE and not all(part in message for part in value.split(" / ")):
-            _labelled(label, [value], session)
+    known = words.choose(one.message_zh, one.message_en) + one.working
+    for label, value, told in zip(
+        ("printed", "implied"), (one.stated, one.implied), _values(one, words), strict=True
+    ):
+        if told == value and not all(part in known for part in told.split(" / ")):
+            _labelled(label, [told], session)
     _labelled("working", working_lines(one.working, words, _room(session)), session)
     if brief:
         return
@@ -109,8 +111,8 @@ def _label_width(words: Words) -> int:
 
 
 def _room(session: Session) -> int:
-    """Cells beside a label; a Chinese stop may stand beyond them."""
-    return session.width - INDENT - _label_width(session.words) - 2
+    """Cells beside a label."""
+    return session.width - INDENT - _label_width(session.words)
 
 
 def _labelled(label: str, texts: Iterable[str], session: Session) -> None:
@@ -118,7 +120,7 @@ def _labelled(label: str, texts: Iterable[str], session: Session) -> None:
     words = session.words
     told = words(f"audit-label.{label}")
     for text in texts:
-        for line in wrapped(text, _room(session)):
+        for line in fitted(text, _room(session)):
             session.put(" " * INDENT + session.paint(padded(told, _label_width(words)), "dim") + line)
             told = ""
 
@@ -132,15 +134,15 @@ def _show_checked(answer: AuditAnswer, session: Session, everything: bool) -> No
     if not everything:
         _paragraph(words("audit.checked-hint"), session, 2)
         return
-    for _, found in groupby(sorted(answer.checked, key=lambda one: one.rule), key=lambda one: one.rule):
-        listed = list(found)
+    for rule in dict.fromkeys(one.rule for one in answer.checked):
+        listed = [one for one in answer.checked if one.rule == rule]
         session.put()
         session.put("  " + session.paint(words.choose(listed[0].rule_zh, listed[0].rule_en), "bold"))
         for one in listed:
             place = short_place(one.where, words)
             told = words("audit.at", place=place, what=words.choose(one.message_zh, one.message_en))
             _paragraph(told, session, 2)
-            for line in working_lines(one.working, words, session.width - INDENT - 2):
+            for line in working_lines(one.working, words, session.width - INDENT):
                 session.put(" " * INDENT + line)
 
 
@@ -182,5 +184,5 @@ def _head(text: str, session: Session, color: str | None = "bold") -> None:
 
 
 def _paragraph(text: str, session: Session, indent: int = 0, color: str | None = None) -> None:
-    for at, line in enumerate(wrapped(text, session.width - indent - 2)):
+    for at, line in enumerate(fitted(text, session.width - indent - 2)):
         session.put(" " * (indent + 2 * (at > 0 and indent > 0)) + session.paint(line, color))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from report.terms import place
-from report.text_width import cells, wrapped
+from report.text_width import cells, fitted
 
 if TYPE_CHECKING:
     from evaluation.audit.outcomes import Phrase, PhraseField
@@ -64,7 +64,7 @@ def short_place(where: Sequence[Place], words: Words) -> str:
         return "-"
     first, more = where[0], len(where) - 1
     if first.box is None:
-        chapter = words("place.chapter", number=first.chapter) if first.chapter else words("place.front")
+        chapter = words("place.chapter", number=first.chapter) if first.chapter else words("coverage.front")
         told = words("audit.place-line", chapter=chapter, line=first.line)
     elif first.row is None:
         told = words("audit.place-box", box=first.box)
@@ -104,9 +104,9 @@ def working_lines(working: str, words: Words, width: int) -> list[str]:
     for step in re.split(STEPS, working_text(working, words)):
         joined = f"{lines[-1]} {step}" if lines else step
         if lines and cells(joined) > width:
-            lines += wrapped(step, width)
+            lines += fitted(step, width)
         else:
-            lines[-1:] = wrapped(joined, width)
+            lines[-1:] = fitted(joined, width)
     return lines
 
 

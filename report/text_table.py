@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from report.text_width import cells, padded, wrapped
+from report.text_width import cells, fitted, padded, wrapped
 
 GAP = "  "
-WIDE = 2
-"""Cells of a Chinese stop."""
 
 
 @dataclass(frozen=True)
@@ -117,12 +115,6 @@ def _heading(
     return [*(paint(line, "bold") for line in lines), rule]
 
 
-def _within(text: str, width: int) -> list[str]:
-    """Wrapped lines none of which is wider, not even by a stop."""
-    lines = wrapped(text, width)
-    return lines if all(cells(line) <= width for line in lines) else wrapped(text, width - WIDE)
-
-
 def _row(
     columns: Sequence[Column],
     row: Sequence[Cell],
@@ -130,7 +122,7 @@ def _row(
     paint: Callable[[str, str | None], str],
 ) -> list[str]:
     parts = [
-        _within(cell.text, width) if column.flexible else [cell.text]
+        fitted(cell.text, width) if column.flexible else [cell.text]
         for cell, width, column in zip(row, widths, columns, strict=True)
     ]
     lines: list[str] = []

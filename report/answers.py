@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.answer_parts import FaultEntry, Place
+from report.audit_answers import AuditAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
 from report.sensitivity_answers import SensitivityAnswer
 from report.version import TOOL, version
@@ -275,6 +276,7 @@ class ErrorAnswer:
 
 
 KINDS: Mapping[str, type[Any]] = {
+    "audit": AuditAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,

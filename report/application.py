@@ -22,6 +22,7 @@ CATALOGUE = {
     "compare": "compare",
     "why": "why",
     "sensitivity": "sensitivity",
+    "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",
     "plan check": "plan",

@@ -38,6 +38,7 @@ def write_report(
     points: tuple[SeriesPoint, ...],
 ) -> None:
     """Write the report of a run into `folder`, under a temporary name first."""
+    from report.audit_entries import audit_answer
     from report.html.page import page
 
     words = session.words
@@ -52,6 +53,7 @@ def write_report(
         world=world_rows(economy.pack, scenario),
         parameters=parameter_rows(economy, words),
         reference=reference_path(economy, scenario, options),
+        audit=audit_answer(economy.pack),
     )
     path = folder / report_name(words)
     partial = path.with_name(f".{path.name}.partial")

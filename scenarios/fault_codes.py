@@ -60,5 +60,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unknown-sheet": ("found", "known", "more", "hint"),
     "unknown-row": ("found", "known", "more", "hint"),
     "folder-not-empty": ("found",),
+    "missing-folder": ("found",),
     "cannot-write": ("reason",),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evaluation.results import Envelope, RunResult, SeriesPoint
+    from report.audit_answers import AuditAnswer
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Content:
     """Everything a report shows.
 
     `points` are the bands of the charted targets, `variable` being the id of the target; `reference` is
-    the central path of the baseline, (id, year) to value.
+    the central path of the baseline, (id, year) to value. `audit` says whether the plan agrees with itself.
     """
 
     answer: Envelope[RunResult]
@@ -69,3 +70,4 @@ class Content:
     parameters: tuple[ParameterRow, ...] = ()
     reference: Mapping[tuple[str, int], float] = field(default_factory=dict[tuple[str, int], float])
     world: tuple[WorldRow, ...] = ()
+    audit: AuditAnswer | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from report import numbers
 from report.growth_text import growth_title
 from report.html import tables
+from report.html.audit_section import audit
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.markup import Safe, element, joined, script_json
@@ -186,4 +187,13 @@ def reproduce(content: Content, words: Words) -> Safe:
     )
 
 
-SECTIONS: tuple[Section, ...] = (verdict, targets, together, growth, charts, assumptions, reproduce)
+SECTIONS: tuple[Section, ...] = (
+    verdict,
+    targets,
+    together,
+    growth,
+    charts,
+    audit,
+    assumptions,
+    reproduce,
+)

@@ -28,6 +28,8 @@ class AuditSettings(Facts):
     far_ratio: Factor
     smooth_sum: Part
     jump: Factor
+    price_change: Part
+    inflation_example: Annotated[float, Field(gt=0)]
     small_gap: Part
     large_gap: Part
     coarse: Part

@@ -6,54 +6,15 @@ average, points a year, another number of years, and a real rate beside levels a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from evaluation.audit.figures import Figure, decimals, printed, shown
-from evaluation.audit.material import Material, bases_of, name_of, reached_of
+from evaluation.audit.figures import Figure, decimals, shown
+from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Kind, Outcome, Phrase, Severity, phrase
-from scenarios.schema import Bilingual, HistoryRow, Target
+from evaluation.audit.rates import Stated, grown, points, prints_as, reproduces, simple, stated_of
 
 REAL_BY_CONVENTION = ("output", "industry")
 """Roles whose growth the statistics publish at constant prices."""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A row with its printed base, end and rate, the years between, and other prints of base and end."""
-
-    id: str
-    name: Bilingual
-    base: Figure
-    end: Figure
-    rate: Figure
-    years: int
-    others: tuple[tuple[Figure, Figure], ...]
-    past: bool
-    binding: bool
-
-    @property
-    def reached(self) -> float:
-        """Where the base ends at the stated rate."""
-        return grown(self.base.value, self.rate.value, self.years)
-
-    @property
-    def implied(self) -> float:
-        """The compound rate between the ends, in % a year."""
-        return compound(self.base.value, self.end.value, self.years)
-
-    @property
-    def rounding(self) -> float:
-        """How much of the change between the ends their rounding may be."""
-        change = abs(self.end.value - self.base.value)
-        unsure = (self.end.high - self.end.value) + (self.base.high - self.base.value)
-        return unsure / change if change else math.inf
-
-    @property
-    def gap(self) -> float:
-        """How far the end lies from where the stated rate leads, as a part of it."""
-        return abs(self.reached / self.end.value - 1)
 
 
 def stated_rate(material: Material) -> Iterator[Outcome]:
@@ -64,63 +25,10 @@ def stated_rate(material: Material) -> Iterator[Outcome]:
             yield _outcome(stated, material)
 
 
-def stated_of(row: Target | HistoryRow) -> Stated | None:
-    """The numbers of a row that prints a base, an end and a rate; None for others."""
-    past = isinstance(row, HistoryRow)
-    bases, ends = bases_of(row), reached_of(row) if isinstance(row, HistoryRow) else _target(row)
-    rate, years = row.stated_growth, row.year - row.base_year
-    if rate is None or not bases or not ends or years < 1 or any(f.value <= 0 for f in (*bases, *ends)):
-        return None
-    base, end = _own(bases, row), _own(ends, row)
-    pairs = [(b, e) for b in bases for e in ends if (b.value, e.value) != (base.value, end.value)]
-    return Stated(
-        id=row.id,
-        name=name_of(row),
-        base=base,
-        end=end,
-        rate=printed(rate, (row.id,), (row.locator,)),
-        years=years,
-        others=tuple(pairs),
-        past=past,
-        binding=row.nature == "binding",
-    )
-
-
-def grown(base: float, rate: float, years: int) -> float:
-    """`base` after `years` at `rate` % a year."""
-    return base * (1 + rate / 100) ** years
-
-
-def compound(base: float, end: float, years: int) -> float:
-    """The compound rate in % a year."""
-    return ((end / base) ** (1 / years) - 1) * 100
-
-
-def simple(base: float, end: float, years: int) -> float:
-    """The change over the base, divided by the years, in %."""
-    return (end / base - 1) / years * 100
-
-
-def points(base: float, end: float, years: int) -> float:
-    """The difference divided by the years, in the unit of the row."""
-    return (end - base) / years
-
-
-def _target(row: Target) -> tuple[Figure, ...]:
-    return () if row.target is None else (printed(row.target, (row.id,), (row.locator,)),)
-
-
-def _own(figures: tuple[Figure, ...], row: Target | HistoryRow) -> Figure:
-    """The print of the row itself, else the first."""
-    box = (row.locator.box, row.locator.row)
-    return next((f for f in figures if (f.places[0].box, f.places[0].row) == box), figures[0])
-
-
-def _reproduces(base: Figure, end: Figure, rate: Figure, years: int) -> bool:
-    """Whether the end prints as growth at the rate has it, or the rate as the ends have it."""
-    return _prints(grown(base.value, rate.value, years), end) or _prints(
-        compound(base.value, end.value, years), rate
-    )
+def real_rows(material: Material) -> set[str]:
+    """The targets and rows of the record whose growth is published at constant prices."""
+    played = [row for role, row in material.roles.items() if role in REAL_BY_CONVENTION]
+    return {name for row in played for name in (row.target, row.history) if name is not None}
 
 
 def _within_rounding(s: Stated) -> bool:
@@ -129,9 +37,13 @@ def _within_rounding(s: Stated) -> bool:
     return low <= s.end.high and s.end.low <= high
 
 
-def _prints(value: float, figure: Figure) -> bool:
-    """Whether a number computed without rounding prints as the figure does."""
-    return abs(value - figure.value) <= figure.high - figure.value + 1e-9
+def _holds(s: Stated, material: Material) -> bool:
+    """Whether the rate reproduces the end.
+
+    Where rounding hides much of the change, an end cut short or a share may as well grow by points a year.
+    """
+    proof = s.rounding < material.settings.coarse or not (s.cut_short or s.share)
+    return prints_as(s.implied, s.rate) or (proof and prints_as(s.reached, s.end))
 
 
 def _outcome(s: Stated, material: Material) -> Outcome:
@@ -139,34 +51,43 @@ def _outcome(s: Stated, material: Material) -> Outcome:
         f"{s.base.text} x (1 + {s.rate.text} / 100)^{s.years} = {shown(s.reached)}; printed {s.end.text}"
     )
     compounded = f"{working}; compound {shown(s.implied)} %"
-    coarse = s.rounding >= material.settings.coarse
-    if _prints(s.implied, s.rate) or (not coarse and _prints(s.reached, s.end)):
-        said = phrase("rate-holds", name=s.name, base=s.base.text, rate=s.rate.text, end=s.end.text)
+    said = phrase("rate-holds", name=s.name, base=s.base.text, rate=s.rate.text, end=s.end.text)
+    if _holds(s, material):
         return _made(s, None, working, said, ())
-    other = next((pair for pair in s.others if _reproduces(*pair, s.rate, s.years)), None)
+    other = next((pair for pair in s.others if reproduces(*pair, s.rate, s.years)), None)
     if other is not None:
         return _from_other(s, other)
-    if _prints(simple(s.base.value, s.end.value, s.years), s.rate):
+    if prints_as(simple(s.base.value, s.end.value, s.years), s.rate):
         told = (
             f"({s.end.text} / {s.base.text} - 1) / {s.years} = {s.rate.text} %; compound {shown(s.implied)} %"
         )
         return _made(s, "medium" if s.binding else "low", told, *_words("simple", s))
-    if _prints(points(s.base.value, s.end.value, s.years), s.rate):
+    if prints_as(points(s.base.value, s.end.value, s.years), s.rate):
         told = f"({s.end.text} - {s.base.text}) / {s.years} = {s.rate.text}; compound {shown(s.implied)} %"
-        return _made(s, "low", told, *_words("points", s))
+        severity = "low" if s.gap < material.settings.large_gap else "medium"
+        return _made(s, severity, told, *_words("points", s))
+    if prints_as(s.reached, s.end):
+        return _made(s, None, working, said, ())
     if _within_rounding(s):
         return _made(s, "low", compounded, *_words("edge", s))
+    return _unexplained(s, compounded, material)
+
+
+def _unexplained(s: Stated, compounded: str, material: Material) -> Outcome:
     shifted = next((n for n in (s.years - 1, s.years + 1) if n and _in_years(s, n)), None)
     if shifted is not None:
-        told = f"{s.base.text} x (1 + {s.rate.text} / 100)^{shifted} = {s.end.text}"
+        told = f"{s.base.text} x (1 + {s.rate.text} / 100)^{shifted} = "
+        told += f"{shown(grown(s.base.value, s.rate.value, shifted))}; {compounded}"
         return _made(s, "low", told, *_words("years", s, span=shifted))
-    if s.id in _real_rows(material):
-        return _made(s, "low" if s.past else "medium", compounded, *_words("real", s), kind="basis")
+    plausible = abs(s.prices) <= material.settings.price_change * 100
+    if plausible and s.id in real_rows(material):
+        words = _words("real", s, prices=round(s.prices, 2))
+        return _made(s, "low" if s.past else "medium", compounded, *words, kind="basis")
     return _made(s, _severity(s, material), compounded, *_words("unexplained", s))
 
 
 def _in_years(s: Stated, years: int) -> bool:
-    return _reproduces(s.base, s.end, s.rate, years)
+    return reproduces(s.base, s.end, s.rate, years)
 
 
 def _from_other(s: Stated, other: tuple[Figure, Figure]) -> Outcome:
@@ -183,6 +104,7 @@ def _words(code: str, s: Stated, **more: float | str) -> tuple[Phrase, tuple[Phr
         "rate": s.rate.text,
         "base": s.base.text,
         "end": s.end.text,
+        "years": s.years,
         "implied": round(s.implied, max(1, decimals(s.rate.value))),
         "reached": shown(s.reached),
         **more,
@@ -198,11 +120,6 @@ def _severity(s: Stated, material: Material) -> Severity:
     if s.gap < material.settings.small_gap:
         return "low"
     return "medium" if s.past or s.gap < material.settings.large_gap else "high"
-
-
-def _real_rows(material: Material) -> set[str]:
-    played = [row for role, row in material.roles.items() if role in REAL_BY_CONVENTION]
-    return {name for row in played for name in (row.target, row.history) if name is not None}
 
 
 def _made(

@@ -24,6 +24,7 @@ Role = Literal[
     "revenue",
     "industry",
     "gross_output",
+    "retail",
     "trade",
     "trains",
     "assets",
@@ -160,7 +161,8 @@ class StatedWording(RowFacts):
     """What the text says in words about how numbers develop.
 
     `subject` is the ratio of the end to the start for "stable", "rises", "rises_greatly" and "falls". For
-    "in_step" and "gap_narrows" it is a growth in percent a year, and `against` the one it is held against.
+    "in_step" and "gap_narrows" it is a growth in percent, and `against` the one it is held against, both a
+    year or both over the plan.
     """
 
     id: Name

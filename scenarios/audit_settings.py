@@ -33,6 +33,12 @@ class AuditSettings(Facts):
     small_gap: Part
     large_gap: Part
     coarse: Part
+    far_beyond: Factor
+    debt_repaid: Part
+    thin_industry: Part
+    thick_industry: Part
+    very_far_ratio: Factor
+    final_after_days: Annotated[int, Field(gt=0)]
 
 
 @cache

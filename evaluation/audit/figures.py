@@ -104,12 +104,18 @@ def _calculated(node: ast.expr, find: Callable[[Reference], Figure]) -> Figure:
 
 def _combined(operator: ast.operator, a: Figure, b: Figure) -> Figure:
     sign, value, ends = _operation(operator, a, b)
-    text = f"{a.text} {sign} {b.text}"
+    text = f"{a.text} {sign} {_divisor(b.text) if sign == '/' else b.text}"
     if sign in "+-":
         text = f"({text})"
     ids = tuple(dict.fromkeys((*a.ids, *b.ids)))
     places = tuple(dict.fromkeys((*a.places, *b.places)))
     return Figure(value, min(ends), max(ends), text, ids, places)
+
+
+def _divisor(text: str) -> str:
+    """What stands below the line, in brackets where it has several parts."""
+    single = " " not in text or (text.startswith("(") and _closes_last(text))
+    return text if single else f"({text})"
 
 
 def _operation(operator: ast.operator, a: Figure, b: Figure) -> tuple[str, float, list[float]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Reading
 
 Row: TypeAlias = Target | HistoryRow | Observation
+UNROUNDED = ("words", "count")
+"""How a target is stated whose number is no rounded one: doubled, full coverage, five items."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,10 @@ def _default(given: tuple[Reading, ...], figures: tuple[Figure, ...]) -> Figure 
 
 
 def _single(row: Target | HistoryRow, value: float | None) -> Figure | None:
-    return None if value is None else printed(value, (row.id,), (row.locator,))
+    if value is None:
+        return None
+    figure = printed(value, (row.id,), (row.locator,))
+    return replace(figure, low=value, high=value) if row.stated in UNROUNDED else figure
 
 
 def _reading(row: Target | HistoryRow, one: Reading) -> Figure:

@@ -7,10 +7,48 @@ from typing import TypeAlias
 
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
-from evaluation.audit.rules import stated_rates
+from evaluation.audit.rules import (
+    counts,
+    dates,
+    names,
+    path_totals,
+    ratio_levels,
+    ratios,
+    relations,
+    stated_rates,
+    wordings,
+)
 
 Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
-RULES: tuple[Rule, ...] = (stated_rates.stated_rate,)
+RULES: tuple[Rule, ...] = (
+    stated_rates.stated_rate,
+    relations.sum_of_parts,
+    relations.part_of_whole,
+    relations.share_in_range,
+    relations.period_total,
+    relations.other_statement,
+    path_totals.path_total,
+    counts.count_matches_list,
+    counts.stated_counts,
+    counts.numbering_runs,
+    names.names_agree,
+    wordings.stable_share,
+    wordings.in_step,
+    wordings.rises,
+    wordings.rises_greatly,
+    wordings.falls,
+    wordings.gap_narrows,
+    dates.dates_in_order,
+    dates.target_years,
+    dates.record_is_final,
+    ratios.investment_per_added_output,
+    ratios.jobs_per_point,
+    ratios.revenue_elasticity,
+    ratios.rest_of_output_growth,
+    ratio_levels.value_added_rate,
+    ratio_levels.output_per_train,
+    ratio_levels.debt_service,
+)
 
 
 def name_of_rule(rule: Rule) -> str:

@@ -15,6 +15,7 @@ from evaluation.audit.rules import (
     ratio_levels,
     ratios,
     relations,
+    repeated_prints,
     stated_rates,
     wordings,
 )
@@ -22,6 +23,7 @@ from evaluation.audit.rules import (
 Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
 RULES: tuple[Rule, ...] = (
     stated_rates.stated_rate,
+    repeated_prints.repeated_print,
     relations.sum_of_parts,
     relations.part_of_whole,
     relations.share_in_range,

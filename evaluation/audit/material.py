@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -113,6 +114,16 @@ def locator_of(row: Row) -> Locator:
 def places(text: str | None) -> tuple[Locator, ...]:
     """The places that a cell of a table names."""
     return places_of(text) if text else ()
+
+
+def in_order(found: Iterable[Locator]) -> tuple[Locator, ...]:
+    """Places in the order of the text, each line once, with its box and row where one of them names it."""
+    lines: dict[int, Locator] = {}
+    for place in found:
+        held = lines.get(place.line)
+        if held is None or (held.row is None and place.row is not None):
+            lines[place.line] = place
+    return tuple(lines[line] for line in sorted(lines))
 
 
 def observed(row: Observation) -> Figure:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from evaluation.audit.figures import Figure, shown
-from evaluation.audit.material import Material
+from evaluation.audit.material import Material, in_order
 from evaluation.audit.outcomes import Outcome, Phrase, Severity, phrase
 
 
@@ -72,7 +72,7 @@ def _outcome(found: Comparison, material: Material, very_far: float) -> Outcome:
         subject="-".join(dict.fromkeys(id for id in found.planned[0].ids)),
         kind="implied_ratio",
         severity=severity,
-        where=tuple(dict.fromkeys(places)),
+        where=in_order(places),
         indicators=ids,
         stated=round(found.planned[0].value, 4),
         implied=round(found.past[0].value, 4),

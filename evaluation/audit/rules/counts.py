@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluation.audit.figures import shown
-from evaluation.audit.material import Material, locator_of, name_of, places
+from evaluation.audit.material import Material, in_order, locator_of, name_of, places
 from evaluation.audit.outcomes import Outcome, phrase
 from scenarios.audit_facts import listed_of
 from scenarios.plan_check import box_rows, natures
@@ -38,7 +38,7 @@ def count_matches_list(material: Material) -> Iterator[Outcome]:
     told = {row.id for row in material.pack.audit.counts}
     for target in material.pack.targets:
         if target.stated == "count" and target.target is not None and target.id not in told:
-            where = tuple(dict.fromkeys((target.locator, *(again.locator for again in target.restated))))
+            where = in_order((target.locator, *(again.locator for again in target.restated)))
             listed = target.listed or 0
             yield _listed(Counted(target.id, name_of(target), target.target, listed, where, (target.id,)))
 
@@ -106,7 +106,7 @@ def _closing(material: Material, box: int, stated: int) -> tuple[Locator, ...]:
     told = tuple(locator_of(row) for row in seen if row.value == stated)
     rows = [row.locator for row in (*material.pack.targets, *material.pack.history) if row.locator.box == box]
     last = max(rows, key=lambda place: (place.row or 0, place.line), default=None)
-    return tuple(dict.fromkeys(told)) or (() if last is None else (last,))
+    return in_order(told) or (() if last is None else (last,))
 
 
 def _stated(name: str, stated: int, found: int, where: tuple[Locator, ...]) -> Outcome:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from evaluation.audit.material import Material, places
+from evaluation.audit.material import Material, in_order, places
 from evaluation.audit.outcomes import Outcome, phrase
 from scenarios.schema import Bilingual
 
@@ -34,13 +34,13 @@ def _outcome(thing: str, rows: Sequence[NameInUse]) -> Outcome:
         "said": tuple(said.values()),
         "first": rows[0].said_zh,
     }
-    where = sorted((place for row in rows for place in places(row.places)), key=lambda place: place.line)
+    where = in_order(place for row in rows for place in places(row.places))
     return Outcome(
         rule="names_agree",
         subject=thing,
         kind="conflict",
         severity=None if one else "low",
-        where=tuple(dict.fromkeys(where)),
+        where=where,
         indicators=(),
         stated=rows[0].said_zh,
         implied=BETWEEN.join(list(said)[1:]) or rows[0].said_zh,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evaluation.audit.figures import Figure, shown
-from evaluation.audit.material import Material, name_of
+from evaluation.audit.material import Material, in_order, name_of
 from evaluation.audit.outcomes import Outcome, Severity, phrase
 from evaluation.audit.spans import Span, past_of, spans_of, totals
 from scenarios.schema import Bilingual
@@ -69,7 +69,7 @@ def _outcome(total: Total, material: Material) -> Outcome:
         subject=f"{figure.ids[0]}-{span.base.text}-{span.end.text}",
         kind="conflict",
         severity=severity,
-        where=tuple(dict.fromkeys((*figure.places, *span.places))),
+        where=in_order((*figure.places, *span.places)),
         indicators=(span.id, *figure.ids),
         stated=figure.value,
         implied=round(span.smooth, 4),

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from evaluation.audit.figures import Figure, shown
-from evaluation.audit.material import Material
+from evaluation.audit.material import Material, in_order
 from evaluation.audit.outcomes import Outcome, Phrase, PhraseField, Severity, phrase
 from evaluation.audit.spans import planned_of
 
@@ -23,7 +23,7 @@ def value_added_rate(material: Material) -> Iterator[Outcome]:
     severity: Severity | None = None if rate.low <= high and rate.high >= low else "medium"
     limit = low if rate.value < low else high
     sign = "<" if rate.value < low else ">" if rate.value > high else "<="
-    working = f"{rate.text} = {shown(rate.value)} {sign} {shown(limit)}"
+    working = f"{rate.text} = {shown(rate.value)}; {shown(rate.value)} {sign} {shown(limit)}"
     fields = {"rate": shown(rate.value), "low": shown(low), "high": shown(high)}
     yield _outcome("value_added_rate", severity, rate, limit, working, fields)
 
@@ -126,7 +126,7 @@ def _outcome(
         subject="-".join(figure.ids),
         kind="implied_ratio",
         severity=severity,
-        where=tuple(dict.fromkeys(places)),
+        where=in_order(places),
         indicators=(*figure.ids, *(more.ids if more else ())),
         stated=round(figure.value, 4),
         implied=round(limit, 4),

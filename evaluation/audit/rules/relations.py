@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from evaluation.audit.figures import Figure, shown
-from evaluation.audit.material import Material, places
+from evaluation.audit.material import Material, in_order, places
 from evaluation.audit.outcomes import Kind, Outcome, Phrase, Severity, phrase
 from evaluation.audit.rules.role_shares import role_shares
 from scenarios.schema import Bilingual
@@ -45,7 +45,7 @@ def share_in_range(material: Material) -> Iterator[Outcome]:
 
 def period_total(material: Material) -> Iterator[Outcome]:
     """A total over years against the yearly number and the years."""
-    yield from _related(material, "period_total", "arithmetic")
+    yield from _related(material, "period_total", "conflict")
 
 
 def other_statement(material: Material) -> Iterator[Outcome]:
@@ -112,6 +112,12 @@ def _related(material: Material, rule: RelationRule, kind: Kind) -> Iterator[Out
             yield _outcome(row, left, right, kind, material)
 
 
+def _severity(row: StatedRelation, size: float, material: Material) -> Severity:
+    """By the size of the gap; what rests on an assumption is never of high severity."""
+    severity = severity_of(size, material)
+    return "medium" if severity == "high" and row.assumption_zh else severity
+
+
 def _outcome(row: StatedRelation, left: Figure, right: Figure, kind: Kind, material: Material) -> Outcome:
     fits = holds(left, row.compared, right)
     fields = {
@@ -125,9 +131,9 @@ def _outcome(row: StatedRelation, left: Figure, right: Figure, kind: Kind, mater
     return Outcome(
         rule=row.rule,
         subject=row.id,
-        kind=kind,
-        severity=None if fits else severity_of(gap(left, right), material),
-        where=tuple(dict.fromkeys((*left.places, *right.places, *places(row.places)))),
+        kind="arithmetic" if row.compared == "equals" and row.rule == "period_total" else kind,
+        severity=None if fits else _severity(row, gap(left, right), material),
+        where=in_order((*left.places, *right.places, *places(row.places))),
         indicators=tuple(dict.fromkeys((*left.ids, *right.ids))),
         stated=round(left.value, 6),
         implied=round(right.value, 6),

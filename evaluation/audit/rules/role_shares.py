@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evaluation.audit.figures import Figure, printed, shown
-from evaluation.audit.material import Material, name_of, part_of
+from evaluation.audit.material import Material, in_order, name_of, part_of
 from evaluation.audit.outcomes import Outcome, phrase
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _outcome(share: Share) -> Outcome:
         subject=f"{share.part.id}-{share.whole.id}-{share.year}",
         kind="arithmetic",
         severity=None if fits else "high",
-        where=tuple(dict.fromkeys((*share.over.places, *share.under.places))),
+        where=in_order((*share.over.places, *share.under.places)),
         indicators=(share.part.id, share.whole.id),
         stated=round(percent, 4),
         implied=None if fits else 100 if percent > 0 else 0,

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from evaluation.audit.figures import Figure, shown
-from evaluation.audit.material import Material, places
+from evaluation.audit.figures import Figure, exact, shown
+from evaluation.audit.material import Material, in_order, places
 from evaluation.audit.outcomes import Outcome, Phrase, Severity
 from scenarios.schema import Bilingual
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 def stable_share(material: Material) -> Iterator[Outcome]:
     """A quantity called stable against its change."""
     limit, far = material.settings.stable_change, material.settings.far_beyond
-    yield from _worded(material, "stable", lambda a, _: _within(a.low - 1, a.high - 1, limit, far))
+    yield from _worded(material, "stable", lambda a, _: _within(a, exact(1), limit, far))
 
 
 def in_step(material: Material) -> Iterator[Outcome]:
     """Two quantities said to grow in step against their rates."""
     limit, far = material.settings.in_step_points, material.settings.far_beyond
-    yield from _worded(material, "in_step", lambda a, b: _within(a.low - b.high, a.high - b.low, limit, far))
+    yield from _worded(material, "in_step", lambda a, b: _within(a, b, limit, far))
 
 
 def rises(material: Material) -> Iterator[Outcome]:
@@ -40,8 +40,8 @@ def rises(material: Material) -> Iterator[Outcome]:
 
 def rises_greatly(material: Material) -> Iterator[Outcome]:
     """A quantity said to rise greatly against its rise."""
-    great = 1 + material.settings.great_change
-    yield from _worded(material, "rises_greatly", lambda ratio, _: _reaches(ratio, great))
+    great, stable = material.settings.great_change, material.settings.stable_change
+    yield from _worded(material, "rises_greatly", lambda ratio, _: _reaches(ratio, great, stable))
 
 
 def falls(material: Material) -> Iterator[Outcome]:
@@ -54,17 +54,18 @@ def gap_narrows(material: Material) -> Iterator[Outcome]:
     yield from _worded(material, "gap_narrows", _faster)
 
 
-def _within(low: float, high: float, limit: float, far: float) -> Severity | None:
-    """None where a change between `low` and `high` may be within the limit."""
-    if low <= limit and high >= -limit:
+def _within(subject: Figure, against: Figure, limit: float, far: float) -> Severity | None:
+    """None where the difference may be within the limit."""
+    if subject.low - against.high <= limit and subject.high - against.low >= -limit:
         return None
-    return "low" if low <= far * limit and high >= -far * limit else "medium"
+    return "low" if abs(subject.value - against.value) <= far * limit else "medium"
 
 
-def _reaches(ratio: Figure, great: float) -> Severity | None:
-    if ratio.high >= great:
+def _reaches(ratio: Figure, great: float, stable: float) -> Severity | None:
+    """None where the rise may be great; what may as well be called stable is of medium severity."""
+    if ratio.high >= 1 + great:
         return None
-    return "low" if ratio.high > 1 else "medium"
+    return "low" if ratio.value > 1 + stable else "medium"
 
 
 def _faster(lower: Figure, higher: Figure) -> Severity | None:
@@ -105,7 +106,7 @@ def _outcome(row: StatedWording, subject: Figure, against: Figure, severity: Sev
         subject=row.id,
         kind="conflict",
         severity=severity,
-        where=tuple(dict.fromkeys(where)),
+        where=in_order(where),
         indicators=tuple(dict.fromkeys(id for figure in figures for id in figure.ids)),
         stated=row.wording,
         implied=round(subject.value - against.value if pair else subject.value, 4),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.audit.outcomes import Outcome
+from evaluation.audit.rules.already_met import already_met
 from evaluation.audit.rules.repeated_prints import repeated_print
 from tests.audit_pack import LANGUAGES, again, read, reading, record, said_by, same, seen, target, told
 
@@ -63,7 +66,7 @@ def test_a_print_that_was_cut_off_is_explained() -> None:
 
 
 def test_a_limit_that_repeats_holds() -> None:
-    limit = {"bound": "at_most"}
+    limit: dict[str, Any] = {"bound": "at_most"}
     row = target("jobless", 4.0, relation="at_most", restated=(again(4.0, **limit), again(4.0, 50, **limit)))
     assert repeated(row).holds
 
@@ -154,3 +157,120 @@ def test_every_match_of_prints_has_its_words(values: tuple[float, float], langua
 def test_limits_and_growth_have_their_words(language: str) -> None:
     assert all(told(repeated(target("share", 55.0, restated=(again(55.0, bound="above"),))), language))
     assert all(told(repeated(target("patents", 30.0, 24.6, 23.6, stated_growth=4.1)), language))
+
+
+def met(*rows, **facts) -> Outcome:
+    (found,) = said_by(already_met, *rows, **facts)
+    return found
+
+
+def test_a_target_beyond_its_base_holds() -> None:
+    found = met(target("output", 929.0, 590.0))
+    assert found.holds
+    assert found.working == "929 > 590"
+
+
+def test_a_lower_limit_below_its_base_is_weaker() -> None:
+    found = met(target("share", 99.0, 100.0, unit="percent"))
+    assert (found.said.code, found.severity) == ("met-weaker", "medium")
+
+
+def test_a_binding_target_below_its_base_weighs_more() -> None:
+    assert met(target("share", 99.0, 100.0, nature="binding")).severity == "high"
+
+
+def test_an_upper_limit_above_its_base_is_weaker() -> None:
+    assert met(target("deaths", 2.0, 1.2, relation="at_most")).said.code == "met-weaker"
+    assert met(target("deaths", 0.5, 1.2, relation="at_most")).holds
+
+
+def test_a_target_that_equals_its_base_is_already_met() -> None:
+    assert met(target("share", 60.0, 60.0)).said.code == "met-equal"
+
+
+def test_full_coverage_that_is_already_reached_is_a_low_finding() -> None:
+    found = met(target("waste", 100.0, 100.0, unit="percent"))
+    assert (found.said.code, found.severity) == ("met-full", "low")
+
+
+def test_what_is_to_be_kept_holds() -> None:
+    assert met(target("school", 100.0, 100.0, relation="maintain")).holds
+
+
+def test_a_limit_as_in_the_last_plan_asks_for_nothing_more() -> None:
+    bases = (reading(4.0, bound="at_most"),)
+    found = met(target("jobless", 4.0, bases=bases, relation="at_most"))
+    assert (found.said.code, found.severity) == ("met-limit", "low")
+
+
+def test_the_base_of_a_target_without_one_comes_from_the_row_of_the_record() -> None:
+    past = record("past", 11.0, 12.66, target_id="forest")
+    assert met(target("forest", 12.5), past).said.code == "met-weaker"
+
+
+def test_a_total_is_compared_with_the_total_of_the_last_plan_in_its_unit() -> None:
+    total = seen("added", 1.6, unit="wan_mu", kind="sum", year_from=2016)
+    goal = target("new", 6000.0, unit="mu", relation="sum_at_least")
+    found = met(goal, total, same=same("land", "added", "new"))
+    assert (found.said.code, found.severity) == ("met-total", "medium")
+    assert found.working == "1.6 x 10000 = 16000; 6000 / 16000 = 0.375"
+
+
+def test_a_target_that_is_a_total_is_not_compared_with_a_level() -> None:
+    level = seen("level", 16.0)
+    goal = target("total", 12.0, relation="sum_at_least")
+    assert said_by(already_met, goal, level, same=same("x", "level", "total")) == ()
+
+
+def test_of_several_bases_the_one_that_is_hardest_to_pass_counts() -> None:
+    assert met(target("investment", 400.0, 348.0, 438.0)).said.code == "met-weaker"
+
+
+def test_a_base_within_the_range_of_a_target_is_a_low_finding() -> None:
+    found = met(target("staff", 0.3, 0.25, relation="between", target_low=0.2))
+    assert (found.said.code, found.severity) == ("met-within", "low")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        target("slower", 6.0, 8.0, unit="percent/year"),
+        target("no_base", 6.0),
+        target("no_number", None, 6.0),
+        target("parts", 2.0, 2.0, stated="count", relation="equals"),
+        target("twice", 2.0, 5.0, unit="1", relation="ratio_to_base"),
+        target("worded", 1.0, 1.0, stated="direction", direction="rise"),
+    ],
+    ids=lambda row: row.id,
+)
+def test_growth_counts_words_and_targets_without_a_base_are_not_compared(row) -> None:
+    assert said_by(already_met, row) == ()
+
+
+@given(base=st.integers(1, 1000), aim=st.integers(1, 1000))
+def test_a_target_holds_in_one_direction_only(base: int, aim: int) -> None:
+    up, down = (
+        met(target("x", float(aim), float(base), relation=relation)) for relation in ("at_least", "at_most")
+    )
+    assert (up.holds, down.holds) == (aim > base, aim < base)
+
+
+MET = (
+    target("met_beyond", 929.0, 590.0),
+    target("met_kept", 5.0, 5.0, relation="maintain"),
+    target("met_limit", 4.0, bases=(reading(4.0, bound="at_most"),), relation="at_most"),
+    target("met_full", 100.0, 100.0, unit="percent"),
+    target("met_equal", 60.0, 60.0),
+    target("met_within", 0.3, 0.25, relation="between", target_low=0.2),
+    target("met_weaker", 9.0, 10.0),
+    target("met_total", 9.0, relation="sum_at_least"),
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("row", MET, ids=lambda row: row.id)
+def test_every_comparison_with_the_base_has_its_words(row, language: str) -> None:
+    total = seen("total", 10.0, kind="sum", year_from=2016)
+    found = met(row, total, same=same("x", "total", "met_total") if row.id == "met_total" else ())
+    assert found.said.code == row.id.replace("_", "-")
+    assert all(told(found, language))

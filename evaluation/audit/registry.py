@@ -8,6 +8,7 @@ from typing import TypeAlias
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
 from evaluation.audit.rules import (
+    already_met,
     counts,
     dates,
     names,
@@ -24,6 +25,7 @@ Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
 RULES: tuple[Rule, ...] = (
     stated_rates.stated_rate,
     repeated_prints.repeated_print,
+    already_met.already_met,
     relations.sum_of_parts,
     relations.part_of_whole,
     relations.share_in_range,

@@ -166,6 +166,14 @@ def test_the_same_pack_gives_the_same_audit(name):
     assert audit_of(load_pack(str(FOLDER / name))) == audited(name)
 
 
+@pytest.mark.parametrize("name", [CLEAN, FAULTY])
+def test_the_order_of_the_rows_does_not_matter(name):
+    turned = {part: getattr(pack(name), part)[::-1] for part in ("targets", "history", "observations")}
+    found = audit_of(pack(name).model_copy(update=turned))
+    assert sorted(map(key, found.findings)) == sorted(map(key, audited(name).findings))
+    assert len(found.checked) == len(audited(name).checked)
+
+
 def test_a_plan_with_few_facts_names_the_rules_that_do_not_apply():
     small = audit_of(bare(2))
     assert small.findings == ()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from scenarios.audit_facts import audit_file, places_of
 from scenarios.errors import Fault, unknown_name
-from scenarios.expressions import PARTS, Reference, references
+from scenarios.expressions import AT_LINE, PARTS, Reference, references
+from scenarios.tables import Observation
+from scenarios.targets import HistoryRow, Target
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
@@ -31,6 +33,10 @@ def audit_faults(pack: PlanPack) -> Iterator[Fault]:
 
 def _roles(pack: PlanPack) -> Iterator[Fault]:
     file = audit_file("roles")
+    roles = [row.role for row in pack.audit.roles]
+    for at, role in enumerate(roles):
+        if role in roles[:at]:
+            yield Fault("duplicate", file, {"found": role, "first": roles.index(role) + 1})
     targets, history = [row.id for row in pack.targets], [row.id for row in pack.history]
     observed = [row.id for row in pack.observations]
     for row in pack.audit.roles:
@@ -78,6 +84,17 @@ def _reference(reference: Reference, where: str, pack: PlanPack) -> Iterator[Fau
         known = TARGET_PARTS if found in pack.targets else HISTORY_PARTS
         if reference.part not in known:
             yield unknown_name("unknown-key", where, reference.part, known)
+    elif reference.line is not None and reference.line not in _printed_lines(found):
+        known = [f"{AT_LINE}{line}" for line in _printed_lines(found)]
+        yield unknown_name("unknown-key", where, reference.part, known)
+
+
+def _printed_lines(row: Target | HistoryRow | Observation) -> list[int]:
+    """The lines where a row has a value of its own or another print of it."""
+    if isinstance(row, Observation):
+        return [row.line]
+    more = row.reached if isinstance(row, HistoryRow) else row.restated
+    return [one.locator.line for one in (*row.bases, *more) if one.value is not None]
 
 
 def _lines(pack: PlanPack) -> Iterator[Fault]:

@@ -39,6 +39,8 @@ AuditTable = Literal[
 RelationRule = Literal["sum_of_parts", "part_of_whole", "share_in_range", "period_total", "other_statement"]
 Compared = Literal["equals", "at_most", "at_least"]
 Wording = Literal["stable", "in_step", "rises", "rises_greatly", "falls", "gap_narrows"]
+PAIRED: tuple[Wording, ...] = ("in_step", "gap_narrows")
+"""Wordings that hold one growth against another."""
 _PLACE = re.compile(r"(?P<chapter>[0-9]+)(:b(?P<box>[0-9]+)(r(?P<row>[0-9]+))?)?:(?P<line>[0-9]+)")
 
 
@@ -172,6 +174,13 @@ class StatedWording(RowFacts):
     subject: Expression
     against: Expression | None
     places: Places
+
+    @model_validator(mode="after")
+    def _consistent(self) -> StatedWording:
+        if (self.against is None) == (self.wording in PAIRED):
+            fields = {"found": self.wording, "expected": f"against, for {' and '.join(PAIRED)} alone"}
+            raise PydanticCustomError("inconsistent", "wording", fields)
+        return self
 
 
 class DatePair(RowFacts):

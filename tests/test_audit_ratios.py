@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from tests.audit_pack import built_in, record, role, said_by, seen, target
 from tests.audit_words import redone, sentences
 
 OUTPUT = role("output", "output", "past_output")
-PAST_YEARS = {"year_from": 2016, "year_to": 2020, "kind": "sum"}
+PAST_YEARS: dict[str, Any] = {"year_from": 2016, "year_to": 2020, "kind": "sum"}
 
 
 def economy(**more):

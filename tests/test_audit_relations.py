@@ -64,6 +64,13 @@ def test_a_part_above_its_whole_is_graded_by_how_far(part, severity):
     assert outcome.working == f"{part} > 1000"
 
 
+def test_a_number_whose_digits_were_cut_off_is_of_low_severity():
+    rows = [seen("told", 1.3), seen("start", 31604.0), seen("end", 43179.0)]
+    assert judged("told", "equals", "end / start", *rows, rule="other_statement")[0].severity == "low"
+    rows[0] = seen("told", 1.2)
+    assert judged("told", "equals", "end / start", *rows, rule="other_statement")[0].severity == "high"
+
+
 def test_limits_are_open_to_their_side():
     rows = [seen("over", 900.0, kind="above"), seen("most", 1000.0), seen("least", 800.0)]
     assert judged("over", "equals", "most", *rows)[0].holds

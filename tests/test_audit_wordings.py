@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluation.audit.rules import wordings
-from scenarios.audit_facts import StatedWording
+from scenarios.audit_facts import PAIRED, StatedWording
 from tests.audit_pack import said_by, seen
 from tests.audit_words import redone, sentences
 
@@ -21,8 +21,8 @@ RULES = {
 }
 
 
-def worded(wording, first, second, paired=None):
-    paired = wording in ("in_step", "gap_narrows") if paired is None else paired
+def worded(wording, first, second):
+    paired = wording in PAIRED
     row = {"id": "one", "wording": wording, "name_zh": "量", "name_en": "quantity", "places": "2:99"}
     sides = {"subject": "a", "against": "b"} if paired else {"subject": "b / a", "against": None}
     rows = [seen("a", first, 10), seen("b", second, 20)]
@@ -87,12 +87,10 @@ def test_each_rule_reads_its_own_words():
 
 def test_words_about_numbers_that_are_not_there_are_skipped():
     assert not worded("stable", 0.0, 5.0)
-    assert not worded("stable", 5.0, 5.0, paired=True)
-    assert not worded("in_step", 5.0, 5.0, paired=False)
     assert not said_by(wordings.stable_share)
 
 
 def _row(wording):
-    paired = wording in ("in_step", "gap_narrows")
+    paired = wording in PAIRED
     row = {"id": "one", "wording": wording, "name_zh": "量", "name_en": "quantity", "places": "2:99"}
     return StatedWording.model_validate({**row, "subject": "a", "against": "b" if paired else None})

@@ -112,10 +112,18 @@ def _related(material: Material, rule: RelationRule, kind: Kind) -> Iterator[Out
             yield _outcome(row, left, right, kind, material)
 
 
-def _severity(row: StatedRelation, size: float, material: Material) -> Severity:
-    """By the size of the gap; what rests on an assumption is never of high severity."""
-    severity = severity_of(size, material)
+def _severity(row: StatedRelation, left: Figure, right: Figure, material: Material) -> Severity:
+    """By the size of the gap; low where cut-off digits explain it, never high on an assumption."""
+    if row.compared == "equals" and abs(left.value - right.value) < max(_width(left), _width(right)):
+        return "low"
+    severity = severity_of(gap(left, right), material)
     return "medium" if severity == "high" and row.assumption_zh else severity
+
+
+def _width(figure: Figure) -> float:
+    """The unit of the last digit of a print; none for a limit."""
+    width = figure.high - figure.low
+    return width if math.isfinite(width) else 0
 
 
 def _outcome(row: StatedRelation, left: Figure, right: Figure, kind: Kind, material: Material) -> Outcome:
@@ -132,7 +140,7 @@ def _outcome(row: StatedRelation, left: Figure, right: Figure, kind: Kind, mater
         rule=row.rule,
         subject=row.id,
         kind="arithmetic" if row.compared == "equals" and row.rule == "period_total" else kind,
-        severity=None if fits else _severity(row, gap(left, right), material),
+        severity=None if fits else _severity(row, left, right, material),
         where=in_order((*left.places, *right.places, *places(row.places))),
         indicators=tuple(dict.fromkeys((*left.ids, *right.ids))),
         stated=round(left.value, 6),

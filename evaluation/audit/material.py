@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
@@ -111,6 +112,15 @@ def locator_of(row: Row) -> Locator:
 def places(text: str | None) -> tuple[Locator, ...]:
     """The places that a cell of a table names."""
     return places_of(text) if text else ()
+
+
+def in_order(found: Iterable[Locator]) -> tuple[Locator, ...]:
+    """Each line once, in the order of the text; a place that names its box before one that does not."""
+    ranked = sorted(found, key=lambda place: (place.line, place.box is None, place.row is None))
+    lines: dict[int, Locator] = {}
+    for place in ranked:
+        lines.setdefault(place.line, place)
+    return tuple(lines.values())
 
 
 def observed(row: Observation) -> Figure:

@@ -7,13 +7,21 @@ from typing import TypeAlias
 
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
-from evaluation.audit.rules import already_met, repeated_prints, stated_rates
+from evaluation.audit.rules import already_met, natures, ranges, repeated_prints, stated_rates, units
 
 Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
 RULES: tuple[Rule, ...] = (
     stated_rates.stated_rate,
     repeated_prints.repeated_print,
     already_met.already_met,
+    natures.nature_agrees,
+    natures.scope_agrees,
+    natures.same_unit,
+    units.unit_fits,
+    ranges.per_head_range,
+    ranges.percent_range,
+    ranges.unit_slip,
+    ranges.level_in_rate_column,
 )
 
 

@@ -27,7 +27,6 @@ def cross_faults(pack: PlanPack) -> list[Fault]:
         _parameters,
         _groups,
         _history_targets,
-        _stated_counts,
         audit_faults,
     )
     return [fault for check in checks for fault in check(pack)]
@@ -191,16 +190,6 @@ def _history_targets(pack: PlanPack) -> Iterator[Fault]:
     for row in pack.history:
         if row.target_id is not None and row.target_id not in known:
             yield unknown_name("unknown-target", f"targets: {row.id}: target_id", row.target_id, known)
-
-
-def _stated_counts(pack: PlanPack) -> Iterator[Fault]:
-    from scenarios.plan_check import box_rows, natures
-
-    found = box_rows(pack) | natures(pack)
-    for name, count in pack.about.stated_counts.model_dump(exclude_none=True).items():
-        if found.get(name, 0) != count:
-            fields = {"found": found.get(name, 0), "expected": count}
-            yield Fault("inconsistent", f"pack.toml: stated_counts.{name}", fields)
 
 
 def _is_number(text: str) -> bool:

@@ -94,7 +94,10 @@ class GradingDefaults(Facts):
 
 
 class StatedCounts(Facts):
-    """How many rows the plan says its boxes have, and how many of its targets are of each nature."""
+    """How many rows the plan says its boxes have, and how many of its targets are of each nature.
+
+    What a plan says of itself may be wrong: the audit holds it against the boxes.
+    """
 
     box1: Annotated[int, Field(ge=0)] | None = None
     box2: Annotated[int, Field(ge=0)] | None = None

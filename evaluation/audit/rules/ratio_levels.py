@@ -31,8 +31,14 @@ def value_added_rate(material: Material) -> Iterator[Outcome]:
 def output_per_train(material: Material) -> Iterator[Outcome]:
     """The growth of trade over that of trains: what a train stands for at the end against the start."""
     trains = planned_of(material, "trains")
-    ratio = _figure(material, "{trade}.target / {trade}.base / {trains}.target")
-    if ratio is None or trains is None or trains.relation != "ratio_to_base":
+    if trains is None:
+        return
+    times_text = (
+        "{trains}.target" if trains.relation == "ratio_to_base" else "({trains}.target / {trains}.base)"
+    )
+    times = _figure(material, times_text)
+    ratio = _figure(material, f"{{trade}}.target / {{trade}}.base / {times_text}")
+    if times is None or ratio is None:
         return
     settings = material.settings
     fallen, risen = ratio.high < 1 - settings.great_change, ratio.low > settings.far_ratio
@@ -41,7 +47,7 @@ def output_per_train(material: Material) -> Iterator[Outcome]:
     fields = {
         "ratio": shown(ratio.value),
         "change": shown(abs(ratio.value - 1) * 100),
-        "trains": shown(trains.target or 0),
+        "trains": shown(times.value),
     }
     yield _outcome(
         "output_per_train",

@@ -7,13 +7,22 @@ from typing import TypeAlias
 
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
-from evaluation.audit.rules import already_met, natures, ranges, repeated_prints, stated_rates, units
+from evaluation.audit.rules import (
+    already_met,
+    missing_parts,
+    natures,
+    ranges,
+    repeated_prints,
+    stated_rates,
+    units,
+)
 
 Rule: TypeAlias = Callable[[Material], Iterable[Outcome]]
 RULES: tuple[Rule, ...] = (
     stated_rates.stated_rate,
     repeated_prints.repeated_print,
     already_met.already_met,
+    missing_parts.missing_part,
     natures.nature_agrees,
     natures.scope_agrees,
     natures.same_unit,

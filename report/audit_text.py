@@ -98,10 +98,15 @@ def working_text(working: str, words: Words) -> str:
     return _WORD.sub(lambda found: words.get(f"audit-working.{found[0]}", found[0]), told)
 
 
+def working_steps(working: str, words: Words) -> list[str]:
+    """The steps of a working, in the language."""
+    return re.split(STEPS, working_text(working, words))
+
+
 def working_lines(working: str, words: Words, width: int) -> list[str]:
     """A working in lines that end between its steps where they can."""
     lines: list[str] = []
-    for step in re.split(STEPS, working_text(working, words)):
+    for step in working_steps(working, words):
         joined = f"{lines[-1]} {step}" if lines else step
         if lines and cells(joined) > width:
             lines += fitted(step, width)

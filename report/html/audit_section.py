@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from report.audit_counts import headline
-from report.audit_text import implied_text, places_text, stated_text, working_text
+from report.audit_text import implied_text, places_text, stated_text, working_steps
 from report.html.markup import Safe, element, joined
 from report.html.tables import html_table
 
@@ -62,7 +62,7 @@ def _what(one: AuditFinding, words: Words) -> Safe:
     told: list[object] = [
         words.choose(one.message_zh, one.message_en),
         element("br"),
-        element("code", working_text(one.working, words)),
+        element("code", joined(working_steps(one.working, words), element("br"))),
     ]
     lines = [("reason", text) for text in words.choose_all(one.explanations_zh, one.explanations_en)]
     lines += [

@@ -152,6 +152,14 @@ def test_delays_and_smoothed_values_are_stocks_and_no_built_in_is_called(shipped
     assert called & (RESERVED - {"time", "exp", "ln", "max", "min", "if", "then", "else"}) == set()
 
 
+def test_no_flag_changes_what_an_equation_says(shipped):
+    """Simlin passes over `non_negative`, PySD obeys it; the model needs no such flag."""
+    assert {element.tag.partition("}")[2] for element in shipped.root.iter()} & {
+        "non_negative",
+        "behavior",
+    } == set()
+
+
 def test_no_equation_depends_on_itself(shipped):
     entries = shipped.entries.values()
     links = {e.name: () if e.tag == "stock" else tuple(names_of(e.equation) - {"TIME"}) for e in entries}

@@ -162,6 +162,22 @@ class TextAnswer:
 
 
 @dataclass(frozen=True)
+class ModelExportAnswer:
+    """A file for other engines: what it holds, and the method and steps its inputs are laid out for.
+
+    `counts` gives the number of stocks, flows, other variables (aux) and inputs over time.
+    """
+
+    file: str
+    scenario: str
+    method: str
+    steps_per_year: int
+    start: int
+    end: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class ParameterEntry:
     """One parameter: status, distribution, limits, and what it rests on."""
 
@@ -289,6 +305,7 @@ KINDS: Mapping[str, type[Any]] = {
     "model_loops": LoopsAnswer,
     "model_graph": TextAnswer,
     "model_step": TextAnswer,
+    "model_export": ModelExportAnswer,
     "model_parameters": ParametersAnswer,
     "model_fit": FitAnswer,
     "runs_list": RunsAnswer,

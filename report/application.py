@@ -36,6 +36,7 @@ CATALOGUE = {
     "model parameters": "model",
     "model fit": "model",
     "model step": "model",
+    "model export": "model_export",
     "runs list": "runs",
     "runs show": "runs",
     "runs rerun": "runs",

@@ -35,6 +35,7 @@ COMMANDS = {
     "model parameters": ["model", "parameters"],
     "model fit": ["model", "fit"],
     "model step": ["model", "step"],
+    "model export": ["model", "export", "-o", "model.xmile"],
     "runs list": ["runs", "list"],
     "runs show": ["runs", "show"],
     "runs rerun": ["runs", "rerun"],

@@ -33,6 +33,7 @@ CATALOGUE = {
     "model graph": "model",
     "model parameters": "model",
     "model fit": "model",
+    "model document": "model",
     "model step": "model",
     "runs list": "runs",
     "runs show": "runs",

@@ -97,6 +97,17 @@ def layers(value: Any) -> str:
     return ",".join(layer for layer in LAYERS if layer in named) or "none"
 
 
+def ending(suffix: str) -> Callable[[Any], str]:
+    """A reader of file names that end in `suffix`."""
+
+    def read(value: Any) -> str:
+        if not str(value).lower().endswith(suffix):
+            raise typer.BadParameter(words()("usage.ending", found=value, suffix=suffix))
+        return str(value)
+
+    return read
+
+
 Plan = Annotated[str | None, typer.Option("--plan", metavar="NAME|DIR")]
 Json = Annotated[bool, typer.Option("--json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", parser=one_of(LANGUAGES))]
@@ -127,3 +138,4 @@ Source = Annotated[str | None, typer.Option("--from", metavar="NAME|DIR|FILE.xls
 Folder = Annotated[str, typer.Argument(metavar="DIR")]
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.csv")]
 Workbook = Annotated[str, typer.Option("--output", "-o", metavar="FILE.xlsx")]
+PageFile = Annotated[str, typer.Option("--output", "-o", metavar="FILE.html", parser=ending(".html"))]

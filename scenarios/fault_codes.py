@@ -60,4 +60,5 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unknown-row": ("found", "known", "more", "hint"),
     "folder-not-empty": ("found",),
     "cannot-write": ("reason",),
+    "no-folder": ("found",),
 }

@@ -32,6 +32,7 @@ COMMANDS = {
     "model graph": ["model", "graph", "gdp"],
     "model parameters": ["model", "parameters"],
     "model fit": ["model", "fit"],
+    "model document": ["model", "document", "-o", "model.html"],
     "model step": ["model", "step"],
     "runs list": ["runs", "list"],
     "runs show": ["runs", "show"],

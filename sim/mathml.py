@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from sim.expressions import COMPARISONS, Call, Expression, Name, Number
 from sim.shapes import split_name
 
-MOST = 84
+MOST = 80
 """Letters a row may have."""
+WHOLE = 104
+"""Letters a line with both sides may have."""
 SMALL = 0.7
 """Size of what stands above or below the line."""
 SUM, PRODUCT, POWER, ATOM = 1, 2, 4, 5
@@ -41,8 +43,11 @@ class Box:
 
 
 def equation(left: Box, right: Expression) -> str:
-    """`left` = `right` as one block of MathML."""
-    return block(f"{left.text}{_sign('=')}{box(right).text}")
+    """`left` = `right` as one block of MathML; what is too wide for one line stands below its name."""
+    value = box(right)
+    if left.width + value.width <= WHOLE:
+        return block(f"{left.text}{_sign('=')}{value.text}")
+    return block(_rows([f"{left.text}{_sign('=')}", f"<mspace width='2em'/>{value.text}"]))
 
 
 def block(content: str) -> str:

@@ -21,6 +21,7 @@ ACROSS, DOWN = 36, 52
 EDGE = 6
 APART = 26
 HEAD = 7
+BESIDE, OVER, UNDER = 17, 8, 18
 LINE = 15
 LETTERS = 19
 DELAYED = ("delay", "smooth")
@@ -123,7 +124,7 @@ def _arrow(
     bx, by = x2 - ux * HEAD, y2 - uy * HEAD
     head = f"{_n(x2)},{_n(y2)} {_n(bx - uy * 4)},{_n(by + ux * 4)} {_n(bx + uy * 4)},{_n(by - ux * 4)}"
     label = SIGNS[one.sign] + (" ||" if one.delayed else "")
-    mx, my = (x1 + x2) / 2 + uy * 13, (y1 + y2) / 2 - ux * 9 + 4
+    mx, my = (x1 + x2) / 2 + uy * BESIDE, (y1 + y2) / 2 + (UNDER if ux < 0 else -OVER if ux > 0 else LINE / 4)
     return element(
         "g",
         element("line", x1=_n(x1), y1=_n(y1), x2=_n(bx), y2=_n(by), class_="arrow"),

@@ -63,14 +63,14 @@ def _row(item: Compared, bar: Safe, material: Material, words: Words) -> Row:
     sign = "" if item.percent is None else " %"
     cells = (
         lines(words.choose(row.name_zh, row.name_en), variable_link(str(row.variable), material.model)),
-        years,
+        element("span", years, class_="whole"),
         f"{BOUNDS.get(row.kind, '')}{numbers.printed(row.value)} {unit_of(row.unit, words)}",
         f"{item.sd:.3g}",
         numbers.level(item.simulated, places),
         numbers.signed(difference, 1) + sign,
         numbers.signed(item.deviation, 1),
         bar,
-        words("fit.default" if row.default else "fit.other"),
+        element("span", words("fit.default" if row.default else "fit.other"), class_="whole"),
         place(Place(row.chapter, row.section, None, row.box, row.row, row.line), words),
     )
     return Row(cells, anchor("observation", row.id))

@@ -69,7 +69,9 @@ def _known(row: Process, material: Material) -> object:
     from calibration.world import past_series
 
     values = past_series(material.pack, row.name)
-    told = (f"{year}: {numbers.printed(value)}" for year, value in sorted(values.items()))
     series = {item.year: item.id for item in material.pack.drivers if item.name == f"past_{row.name}"}
-    years = zip(told, sorted(values), strict=True)
-    return joined((link("evidence", series[year], text) for text, year in years), element("br"))
+    told = [
+        link("evidence", series[year], f"{year}: {numbers.printed(value)}")
+        for year, value in sorted(values.items())
+    ]
+    return lines(*(element("span", one, class_="whole") for one in told))

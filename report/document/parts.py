@@ -7,14 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from report.document.links import CONTENTS, code
+from report.document.links import CONTENTS
 from report.html.markup import Safe, element, joined
 from report.terms import unit_of
 
 if TYPE_CHECKING:
     from report.wording import Words
 
-DIMENSIONLESS = "1"
+DIMENSIONLESS, PER = "1", "1/"
 
 
 def section(name: str, number: int, words: Words, *children: object) -> Safe:
@@ -83,8 +83,8 @@ def unit(name: str, words: Words) -> Safe:
     told = unit_of(name, words)
     if name == DIMENSIONLESS:
         return element("span", told, class_="whole")
-    shown = [code(name)] + ([f" {told}"] if told != name else [])
-    return element("span", *shown, class_="whole")
+    more = f" {told}" if told != name and not name.startswith(PER) else ""
+    return element("span", element("code", name), more, class_="whole")
 
 
 def lines(*children: object) -> Safe:

@@ -250,6 +250,14 @@ class FitAnswer:
 
 
 @dataclass(frozen=True)
+class DocumentAnswer:
+    """The document of the model: the file as it was asked for, and what it holds, counted."""
+
+    file: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class RunEntry:
     """One stored run; `finished` is a local time with its offset, `seconds` how long it took."""
 
@@ -308,6 +316,7 @@ KINDS: Mapping[str, type[Any]] = {
     "model_export": ModelExportAnswer,
     "model_parameters": ParametersAnswer,
     "model_fit": FitAnswer,
+    "model_document": DocumentAnswer,
     "runs_list": RunsAnswer,
     "runs_rerun": RerunAnswer,
     "error": ErrorAnswer,

@@ -35,6 +35,7 @@ CATALOGUE = {
     "model graph": "model",
     "model parameters": "model",
     "model fit": "model",
+    "model document": "model",
     "model step": "model",
     "model export": "model_export",
     "runs list": "runs",

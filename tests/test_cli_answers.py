@@ -34,6 +34,7 @@ COMMANDS = {
     "model graph": ["model", "graph", "gdp"],
     "model parameters": ["model", "parameters"],
     "model fit": ["model", "fit"],
+    "model document": ["model", "document", "-o", "model.html"],
     "model step": ["model", "step"],
     "model export": ["model", "export", "-o", "model.xmile"],
     "runs list": ["runs", "list"],

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from evaluation.audit.figures import Figure, printed, shown
-from evaluation.audit.material import Material, name_of
+from evaluation.audit.material import Material, in_order, name_of
 from evaluation.audit.outcomes import Outcome, Phrase, Severity, phrase
 from evaluation.audit.quantities import OWN_WORDS, Print, Quantity, quantities
 from evaluation.audit.scales import conversion
@@ -89,7 +89,7 @@ def _outcome(target: Target, aim: float, before: tuple[Before, ...], material: M
         subject=target.id,
         kind="conflict",
         severity=None if holds else _severity(found, target, ratio, material),
-        where=tuple(dict.fromkeys(places)),
+        where=in_order(places),
         indicators=tuple(dict.fromkeys((target.id, *(id for one in before for id in one.figure.ids)))),
         stated=aim,
         implied=worst.figure.value,

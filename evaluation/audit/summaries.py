@@ -11,7 +11,7 @@ def all_fit(rule: str, kind: Kind, ids: Sequence[str], working: str) -> Outcome:
     """What holds for all the rows `ids` that a rule looked at."""
     return Outcome(
         rule=rule,
-        subject="all",
+        subject="all-rows",
         kind=kind,
         severity=None,
         where=(),

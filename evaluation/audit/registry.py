@@ -9,19 +9,19 @@ from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Outcome
 from evaluation.audit.rules import (
     already_met,
-    missing_parts,
-    natures,
-    ranges,
-    repeated_prints,
-    stated_rates,
-    units,
     counts,
     dates,
+    missing_parts,
     names,
+    natures,
     path_totals,
+    ranges,
     ratio_levels,
     ratios,
     relations,
+    repeated_prints,
+    stated_rates,
+    units,
     wordings,
 )
 

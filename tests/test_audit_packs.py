@@ -27,8 +27,9 @@ from scenarios.schema import PlanPack, StatedCounts
 
 FOLDER = Path(__file__).parent / "audit_packs"
 CLEAN, FAULTY = "clean", "faulty"
-FEWEST_HELD, FEWEST_FAULTS, FEWEST_OF_A_KIND = 75, 25, 2
+FEWEST_HELD, FEWEST_FAULTS, FEWEST_OF_A_KIND = 150, 25, 2
 KINDS: tuple[Kind, ...] = get_args(Kind)
+SPEAKS_OF_FAULTS_ONLY = {"level_in_rate_column"}
 NAMES = tuple(name_of_rule(rule) for rule in RULES)
 
 
@@ -94,7 +95,7 @@ def test_nothing_is_found_in_a_plan_that_agrees_with_itself():
 
 
 def test_every_rule_has_something_to_look_at():
-    assert audited(CLEAN).not_applicable == ()
+    assert set(audited(CLEAN).not_applicable) <= SPEAKS_OF_FAULTS_ONLY
     assert audited(FAULTY).not_applicable == ()
 
 

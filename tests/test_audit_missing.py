@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from evaluation.audit.outcomes import Outcome
 from evaluation.audit.rates import grown
 from evaluation.audit.rules.missing_parts import missing_part
+from evaluation.audit.rules.price_basis import price_basis
+from scenarios.audit_facts import StatedWording
 from scenarios.schema import Bilingual
-from tests.audit_pack import LANGUAGES, again, record, said_by, same, seen, target, told
+from tests.audit_pack import LANGUAGES, again, record, role, said_by, same, seen, target, told
 
 OPEN = Bilingual(zh="工业;是否限于规模以上未说明", en="industry; whether all of it is not said")
 
@@ -157,3 +159,105 @@ def test_everything_that_may_be_missing_has_its_words(number, base, scope, langu
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_row_has_its_words(language: str) -> None:
     assert all(told(only(missing_part, record("empty")), language))
+
+
+BASIS: dict[str, Any] = {"price_basis_declared": False}
+OUTPUT = target("output", 929.0, 590.0, stated_growth=9.5, **BASIS)
+ROLE = {"roles": (role("output", "output", "past"),)}
+IN_STEP = target("step", 0.95, unit="1", price_basis="none", stated="direction", direction="in_step")
+
+
+def test_output_with_real_growth_and_a_level_of_unknown_basis_is_found() -> None:
+    found = only(price_basis, OUTPUT, record("past"), **ROLE)
+    assert (found.said.code, found.kind, found.severity) == ("basis-level", "basis", "medium")
+    assert found.working == "590 x (1 + 9.5 / 100)^5 = 928.8; 929 x (1 + 2 / 100)^5 = 1026"
+    assert found.assumption is not None
+    assert found.assumption.code == "assume-inflation"
+
+
+def test_the_growth_beside_the_level_is_part_of_the_same_finding() -> None:
+    growth = target("growth", 9.5, unit="percent/year", **BASIS)
+    assert only(price_basis, OUTPUT, growth, record("past"), **ROLE).indicators == ("output", "growth")
+
+
+def test_what_the_rates_already_report_as_a_basis_is_not_reported_again() -> None:
+    past = record("past", 413.0, 590.0, stated_growth=6.6, **BASIS)
+    assert [found.subject for found in said_by(price_basis, OUTPUT, past, **ROLE)] == ["output"]
+
+
+def test_a_declared_basis_holds() -> None:
+    declared = OUTPUT.model_copy(update={"price_basis_declared": True})
+    assert only(price_basis, declared, record("past"), **ROLE).holds
+
+
+def test_levels_that_are_nominal_by_custom_hold_with_their_working() -> None:
+    found = only(price_basis, target("revenue", 117.0, 78.1, stated_growth=8.5, **BASIS))
+    assert found.holds
+    assert found.working == "78.1 x (1 + 8.5 / 100)^5 = 117.4; printed 117"
+
+
+def test_nominal_levels_whose_rate_is_wrong_are_left_to_the_rates() -> None:
+    assert said_by(price_basis, target("revenue", 217.0, 78.1, stated_growth=8.5, **BASIS)) == ()
+
+
+def test_growth_of_income_that_is_to_keep_step_with_output_needs_a_basis() -> None:
+    income = target(
+        "income",
+        8.0,
+        unit="percent/year",
+        variable="urban_income",
+        mode="simulated",
+        transform="growth_average",
+        **BASIS,
+    )
+    step = IN_STEP.model_copy(update={"variable": "urban_income"})
+    found = only(price_basis, income, step)
+    assert (found.said.code, found.severity) == ("basis-in-step", "medium")
+    assert found.working == "((1 + 8 / 100) / (1 + 2 / 100) - 1) x 100 = 5.882 %"
+
+
+@pytest.mark.parametrize(
+    ("fields", "working"),
+    [
+        ({"transform": "growth_total"}, "((1 + 45 / 100) / (1 + 2 / 100)^5 - 1) x 100 = 31.33 %"),
+        ({"relation": "ratio_to_base"}, "45 / (1 + 2 / 100)^5 = 40.76"),
+    ],
+)
+def test_growth_or_a_multiple_that_is_the_target_needs_a_basis(fields, working: str) -> None:
+    more = {"variable": "x", "mode": "simulated"} if "transform" in fields else {}
+    found = only(price_basis, target("rise", 45.0, unit="percent", **BASIS, **fields, **more))
+    assert (found.said.code, found.severity, found.working) == ("basis-growth", "low", working)
+
+
+def test_levels_without_growth_quantities_without_prices_and_words_are_not_looked_at() -> None:
+    assert (
+        said_by(
+            price_basis,
+            target("assets", 1600.0, 920.0, **BASIS),
+            target("doctors", 1694.0, 1432.0, stated_growth=3.4, price_basis="none"),
+            target("steady", 0.0, unit="percent/year", stated="direction", direction="rise", **BASIS),
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_said_about_prices_has_its_words(language: str) -> None:
+    rise = target("rise", 45.0, unit="percent/year", line=50, **BASIS)
+    revenue = target("revenue", 117.0, 78.1, stated_growth=8.5, **BASIS)
+    declared = target("declared", 117.0, 78.1, stated_growth=8.5)
+    step = StatedWording(
+        id="w",
+        wording="in_step",
+        name_zh="x",
+        name_en="x",
+        subject="income.target",
+        against=None,
+        places="2:1",
+    )
+    income = target("income", 8.0, unit="percent/year", line=60, **BASIS)
+    found = said_by(
+        price_basis, OUTPUT, rise, revenue, declared, income, record("past"), wordings=(step,), **ROLE
+    )
+    assert len({one.said.code for one in found}) == 5
+    assert all(all(told(one, language)) for one in found)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluation.audit.audit import audit_of
 from evaluation.audit.name_words import is_change, is_count, is_part_of_whole, per_heads
 from evaluation.audit.outcomes import Outcome
 from evaluation.audit.rules.natures import nature_agrees, same_unit, scope_agrees
@@ -15,7 +16,19 @@ from evaluation.audit.scales import conversion
 from scenarios.schema import Bilingual, Locator
 from scenarios.targets import Defining
 from scenarios.units import UNITS
-from tests.audit_pack import LANGUAGES, again, label, record, said_by, same, seen, target, told
+from tests.audit_pack import (
+    LANGUAGES,
+    again,
+    audit_words,
+    built_in,
+    label,
+    record,
+    said_by,
+    same,
+    seen,
+    target,
+    told,
+)
 
 DEATHS = target("deaths", 0.5, name_zh="亿元产值死亡率", unit="person/yi_CNY", unit_printed="%")
 DOCTORS = target("doctors", 1694.0, 1432.0, name_zh="每千人口医师人数", unit="person", unit_printed="人")
@@ -228,3 +241,33 @@ CASES = (
 @pytest.mark.parametrize(("rule", "rows", "facts"), CASES)
 def test_everything_said_about_units_has_its_words(rule, rows, facts, language: str) -> None:
     assert all(told(only(rule, *rows, **facts), language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_of_the_built_in_plan_can_be_told(language: str) -> None:
+    audit = audit_of(built_in())
+    for outcome in (*audit.findings, *audit.checked):
+        sentences = "".join(told(outcome, language))
+        assert sentences.encode("gbk")
+        assert outcome.rule in audit_words(language)["audit-rule"]
+        assert outcome.rule in audit_words(language)["audit-needs"]
+
+
+def test_every_working_of_the_built_in_plan_is_one_plain_line() -> None:
+    audit = audit_of(built_in())
+    for outcome in (*audit.findings, *audit.checked):
+        assert outcome.working.isascii()
+        assert "\n" not in outcome.working
+
+
+def test_no_two_outcomes_of_the_built_in_plan_have_one_name() -> None:
+    audit = audit_of(built_in())
+    names = [outcome.id for outcome in (*audit.findings, *audit.checked)]
+    assert len(names) == len(set(names))
+
+
+def test_the_text_of_each_language_has_the_same_keys() -> None:
+    one, other = (audit_words(language) for language in LANGUAGES)
+    assert {section: set(texts) for section, texts in one.items()} == {
+        section: set(texts) for section, texts in other.items()
+    }

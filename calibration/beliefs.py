@@ -39,13 +39,18 @@ class Beliefs:
 
     def draw(self, seed: int, first: int, count: int) -> dict[str, Array]:
         """Values of every uncertain parameter for draws [first, first + count), each of shape (draw,)."""
+        return self.values({name: normals(seed, LAYER, name, first, count) for name in self.uncertain})
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """The names of the parameters that are drawn."""
+        return tuple(name for name, row in self.rows.items() if row.distribution != "fixed")
+
+    def values(self, independent: Mapping[str, Array]) -> dict[str, Array]:
+        """Values of the uncertain parameters from independent standard normal deviations, same shape."""
         from scipy.special import ndtr
 
-        deviations = {
-            name: normals(seed, LAYER, name, first, count)
-            for name, row in self.rows.items()
-            if row.distribution != "fixed"
-        }
+        deviations = dict(independent)
         for leader, follower, rho in self.correlations:
             own = deviations[follower]
             deviations[follower] = rho * deviations[leader] + np.sqrt(1 - rho * rho) * own

@@ -9,19 +9,23 @@ with a frequency, a chance to go on and a depth of their own. After the plan the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.world_paths import assumed_at
 from sim.inputs import Held
 from sim.streams import normals, uniforms
 
 if TYPE_CHECKING:
+    from scenarios.assumptions import WorldPath
     from scenarios.schema import PlanPack
     from scenarios.tables import Process
 
 Array = NDArray[np.float64]
+Assumed: TypeAlias = "Mapping[str, WorldPath]"
 LAYER = "world"
 REVERSION = 0.8
 """Part of the distance to the long-run mean that is left after each year beyond the plan."""
@@ -33,25 +37,39 @@ def past_series(pack: PlanPack, process: str) -> dict[int, float]:
     return {row.year: row.value for row in rows}
 
 
-def central_world(pack: PlanPack, parameters: Mapping[str, Any], end: int) -> dict[str, Held]:
-    """Every process on its central path, from the start year to `end`; shape (year,) or (year, draw)."""
-    return {row.name: _held(pack, row, _mean_path(pack, row, parameters, end)) for row in pack.processes}
+def central_world(
+    pack: PlanPack, parameters: Mapping[str, Any], end: int, assumed: Assumed = MappingProxyType({})
+) -> dict[str, Held]:
+    """Every process on its central path, from the start year to `end`; shape (year,) or (year, draw).
+
+    `assumed` is what a scenario says of the world.
+    """
+    return {
+        row.name: _held(pack, row, _mean_path(pack, row, parameters, end, assumed)) for row in pack.processes
+    }
 
 
 def drawn_world(
-    pack: PlanPack, parameters: Mapping[str, Any], end: int, seed: int, first: int, count: int
+    pack: PlanPack,
+    parameters: Mapping[str, Any],
+    end: int,
+    seed: int,
+    first: int,
+    count: int,
+    assumed: Assumed = MappingProxyType({}),
 ) -> dict[str, Held]:
     """Every process with its random deviations for draws [first, first + count)."""
     years = end - pack.about.start_year + 1
     noise = _innovations(pack, years, seed, first, count)
     paths: dict[str, Held] = {}
     for row in pack.processes:
-        mean = _mean_path(pack, row, parameters, end)
+        mean = _mean_path(pack, row, parameters, end, assumed)
         if row.kind == "ar1":
             known = len(past_series(pack, row.name)) or _years_before_plan(pack)
             mean = _columns(mean, count) + _deviations(noise[row.name], row, parameters, known)
         elif row.kind == "event":
-            mean = _columns(mean, count) + _events(pack, row, parameters, years, seed, first, count)
+            events = _events(pack, row, parameters, years, seed, first, count)
+            mean = _columns(mean, count) + events * _free(pack, assumed.get(row.name), years)[:, None]
         paths[row.name] = _held(pack, row, mean)
     return paths
 
@@ -71,8 +89,10 @@ def _years_before_plan(pack: PlanPack) -> int:
     return pack.about.levers_act_from - pack.about.start_year
 
 
-def _mean_path(pack: PlanPack, row: Process, parameters: Mapping[str, Any], end: int) -> Array:
-    """Known values, then the mean; shape (year,) or (year, draw)."""
+def _mean_path(
+    pack: PlanPack, row: Process, parameters: Mapping[str, Any], end: int, assumed: Assumed
+) -> Array:
+    """Known values, then the mean or what is assumed; shape (year,) or (year, draw)."""
     start, last = pack.about.start_year, pack.about.plan_years[-1]
     mean = _number(row.mean, parameters) if row.kind == "ar1" else 0.0
     long_run = parameters.get(f"{row.name}_long_run", mean)
@@ -81,8 +101,23 @@ def _mean_path(pack: PlanPack, row: Process, parameters: Mapping[str, Any], end:
     path: list[Any] = []
     for year in range(start, end + 1):
         future = long_run + (mean - long_run) * REVERSION ** max(year - last, 0)
-        path.append(past.get(year, future if final is None else final))
+        path.append(_assumed(assumed.get(row.name), year, past.get(year, future if final is None else final)))
     return np.stack(np.broadcast_arrays(*path)).astype(np.float64)
+
+
+def _assumed(assumed: WorldPath | None, year: int, otherwise: Any) -> Any:
+    """What a scenario assumes for a year, else the value without it."""
+    value = None if assumed is None else assumed_at(assumed, year)
+    if assumed is None or value is None:
+        return otherwise
+    return otherwise * value if assumed.relative else value
+
+
+def _free(pack: PlanPack, assumed: WorldPath | None, years: int) -> Array:
+    """1 in the years in which events are drawn, 0 where the scenario says what happens."""
+    start = pack.about.start_year
+    said = [assumed is not None and assumed_at(assumed, start + at) is not None for at in range(years)]
+    return 1.0 - np.asarray(said, dtype=np.float64)
 
 
 def _columns(values: Array, count: int) -> Array:

@@ -21,12 +21,14 @@ class Annual:
 
     Flows are integrals over the calendar year, stocks are read at the end of the year. `units` are
     those of the model, a flow integrated over its year without its "/year". Draw i is the same draw in
-    every variable, and in every scenario run from the same seed.
+    every variable, and in every scenario run from the same seed. `bases` are drawn base values of targets,
+    shape (draw,), where base values are uncertain.
     """
 
     years: tuple[int, ...]
     values: Mapping[str, FloatArray]
     units: Mapping[str, str] = field(default_factory=dict[str, str])
+    bases: Mapping[str, FloatArray] = field(default_factory=dict[str, "FloatArray"])
 
     @property
     def draws(self) -> int:
@@ -64,4 +66,5 @@ def join(blocks: Sequence[Annual]) -> Annual:
     """Consecutive blocks of draws as one; `blocks` are in index order and hold the same variables."""
     first = blocks[0]
     values = {name: np.concatenate([block.values[name] for block in blocks], axis=1) for name in first.values}
-    return Annual(first.years, values, first.units)
+    bases = {name: np.concatenate([block.bases[name] for block in blocks]) for name in first.bases}
+    return Annual(first.years, values, first.units, bases)

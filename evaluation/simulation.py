@@ -7,7 +7,7 @@ from the scenario. Draw i is the same draw in every scenario, closure, block and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, join
+from evaluation.base_values import drawn_bases
 from scenarios.levers import resolve
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
@@ -23,12 +24,15 @@ from sim.integrate import Settings, simulate
 from sim.model import Model
 
 if TYPE_CHECKING:
+    from scenarios.assumptions import WorldPath
     from scenarios.levers import Path
     from scenarios.schema import PlanPack, Scenario
 
 Result = TypeVar("Result")
-LAYERS = ("parameters", "world")
-PARAMETERS, WORLD = LAYERS
+ALL_LAYERS = ("parameters", "world", "bases")
+PARAMETERS, WORLD, BASES = ALL_LAYERS
+LAYERS = (PARAMETERS, WORLD)
+"""The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
 DEFAULT_DRAWS = 4096
 DEFAULT_SEED = 2021
@@ -74,6 +78,7 @@ class Ensemble:
     seed: int
     settings: Settings
     layers: tuple[str, ...] = LAYERS
+    world: Mapping[str, WorldPath] = field(default_factory=dict[str, "WorldPath"])
 
     def __call__(self, first: int, count: int) -> Annual:
         """Yearly values of draws [first, first + count)."""
@@ -82,15 +87,25 @@ class Ensemble:
         if PARAMETERS in self.layers:
             values |= known.draw(self.seed, first, count)
         if WORLD in self.layers:
-            world = drawn_world(pack, values, self.settings.end, self.seed, first, count)
+            world = drawn_world(pack, values, self.settings.end, self.seed, first, count, self.world)
         else:
-            world = central_world(pack, values, self.settings.end)
+            world = central_world(pack, values, self.settings.end, self.world)
+        found = self._run(values, world, count)
+        if BASES not in self.layers:
+            return found
+        return replace(found, bases=drawn_bases(pack.main_targets, self.seed, first, count))
+
+    def given(self, drawn: Mapping[str, Any], count: int) -> Annual:
+        """Yearly values with these parameters, shape (draw,), on the central path of the outside world."""
+        values: dict[str, Any] = {**self.economy.known.central(), **drawn}
+        world = central_world(self.economy.pack, values, self.settings.end, self.world)
         return self._run(values, world, count)
 
     def central(self) -> Annual:
         """The run with central parameters on the central path of the outside world; one draw."""
         values: dict[str, Any] = dict(self.economy.known.central())
-        return self._run(values, central_world(self.economy.pack, values, self.settings.end), 1)
+        world = central_world(self.economy.pack, values, self.settings.end, self.world)
+        return self._run(values, world, 1)
 
     def _run(self, values: Mapping[str, Any], world: Mapping[str, Any], count: int) -> Annual:
         inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
@@ -117,7 +132,7 @@ def ensemble_of(economy: Economy, scenario: Scenario, options: Options) -> Ensem
     )
     closure = options.closure or scenario.switches.closure or DEFAULT_CLOSURE
     paths = resolve(scenario, economy.pack)
-    return Ensemble(economy, paths, closure, options.seed, settings, options.layers)
+    return Ensemble(economy, paths, closure, options.seed, settings, options.layers, scenario.world)
 
 
 def with_closure(ensemble: Ensemble, closure: str) -> Ensemble:

@@ -8,7 +8,7 @@ growth. Sums, averages and worst years over the plan are not anchored. Growth is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -22,17 +22,21 @@ PERCENT = 100.0
 SCALES: Mapping[str, float] = {"percent": PERCENT, "percentage_point": PERCENT, "per_mille": 1000.0}
 ANCHORED = ("level", "share_difference")
 UPPER_LIMITS = ("at_most", "below")
+Base: TypeAlias = "float | FloatArray | None"
 
 
 def reported(target: Target, annual: Annual, base: float | None) -> FloatArray:
     """The quantity the plan prints, in the printed unit, shape (draw,), measured from `base`.
+
+    Where base values are drawn, a target is measured from its own draws instead of its default base.
 
     Without a base an anchored transform gives the model value itself. Raises ValueError for a tracked
     target, InputError or NumericalError where the variable is unknown or not finite.
     """
     if target.transform is None or target.variable is None:
         raise ValueError(f"{target.id} is tracked: no variable of the model stands for it")
-    values = _TRANSFORMS[target.transform](target, annual, base)
+    drawn = annual.bases.get(target.id) if base == target.base else None
+    values = _TRANSFORMS[target.transform](target, annual, base if drawn is None else drawn)
     if not np.isfinite(values).all():
         raise NumericalError(f"{target.id}: {target.transform} of {target.variable} is not finite")
     return values
@@ -79,56 +83,56 @@ def _plan_years(target: Target, annual: Annual) -> FloatArray:
     return _over(target, annual, target.base_year + 1, target.year)
 
 
-def _level(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _level(target: Target, annual: Annual, base: Base) -> FloatArray:
     start, end = _ends(target, annual)
     return _scale(target) * end if base is None else base * (end / start)
 
 
-def _share_difference(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _share_difference(target: Target, annual: Annual, base: Base) -> FloatArray:
     start, end = _ends(target, annual)
     return _scale(target) * end if base is None else base + _scale(target) * (end - start)
 
 
-def _ratio_to_base(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _ratio_to_base(target: Target, annual: Annual, base: Base) -> FloatArray:
     start, end = _ends(target, annual)
     return end / start
 
 
-def _cut_percent(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _cut_percent(target: Target, annual: Annual, base: Base) -> FloatArray:
     start, end = _ends(target, annual)
     return PERCENT * (1 - end / start)
 
 
-def _growth_total(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _growth_total(target: Target, annual: Annual, base: Base) -> FloatArray:
     start, end = _ends(target, annual)
     return PERCENT * (end / start - 1)
 
 
-def _growth_average(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _growth_average(target: Target, annual: Annual, base: Base) -> FloatArray:
     start, end = _ends(target, annual)
     return PERCENT * ((end / start) ** (1 / (target.year - target.base_year)) - 1)
 
 
-def _growth_each_year(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _growth_each_year(target: Target, annual: Annual, base: Base) -> FloatArray:
     """Growth of the year that is worst for the relation: the highest under a limit, else the lowest."""
     levels = _over(target, annual, target.base_year, target.year)
     growth = PERCENT * (levels[1:] / levels[:-1] - 1)
     return growth.max(axis=0) if target.relation in UPPER_LIMITS else growth.min(axis=0)
 
 
-def _sum(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _sum(target: Target, annual: Annual, base: Base) -> FloatArray:
     return _scale(target) * _plan_years(target, annual).sum(axis=0)
 
 
-def _maximum(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _maximum(target: Target, annual: Annual, base: Base) -> FloatArray:
     return _scale(target) * _plan_years(target, annual).max(axis=0)
 
 
-def _average(target: Target, annual: Annual, base: float | None) -> FloatArray:
+def _average(target: Target, annual: Annual, base: Base) -> FloatArray:
     return _scale(target) * _plan_years(target, annual).mean(axis=0)
 
 
-_TRANSFORMS: Mapping[str, Callable[[Target, Annual, float | None], FloatArray]] = {
+_TRANSFORMS: Mapping[str, Callable[[Target, Annual, Base], FloatArray]] = {
     "level": _level,
     "share_difference": _share_difference,
     "ratio_to_base": _ratio_to_base,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from report.answer_parts import FaultEntry, Place
+from report.audit_answers import AuditAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
+from report.sensitivity_answers import SensitivityAnswer
 from report.version import TOOL, version
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScenarioEntry:
-    """A scenario of the library; `levers` are the names of those it moves."""
+    """A scenario of the library; `levers` are those it moves, `world` the series it assumes."""
 
     name: str
     title_zh: str
@@ -25,6 +27,7 @@ class ScenarioEntry:
     question_en: str
     extends: tuple[str, ...]
     levers: tuple[str, ...]
+    world: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -273,6 +276,7 @@ class ErrorAnswer:
 
 
 KINDS: Mapping[str, type[Any]] = {
+    "audit": AuditAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,
@@ -280,6 +284,7 @@ KINDS: Mapping[str, type[Any]] = {
     "plan_new": PlanNewAnswer,
     "plan_export": PlanExportAnswer,
     "doctor": DoctorAnswer,
+    "sensitivity": SensitivityAnswer,
     "model_equations": EquationsAnswer,
     "model_loops": LoopsAnswer,
     "model_graph": TextAnswer,

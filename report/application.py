@@ -21,6 +21,8 @@ CATALOGUE = {
     "run": "run",
     "compare": "compare",
     "why": "why",
+    "sensitivity": "sensitivity",
+    "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",
     "plan check": "plan",

@@ -18,7 +18,7 @@ from report.wording import LANGUAGES
 CLOSURES = ("demand_led", "supply_led")
 METHODS = ("heun", "euler", "rk4")
 MODES = ("simulated", "derived", "tracked")
-LAYERS = ("parameters", "world")
+LAYERS = ("parameters", "world", "bases")
 LAST_YEAR = 2060
 MOST_STEPS = 365
 
@@ -116,14 +116,17 @@ End = Annotated[int | None, typer.Option("--end", metavar="YEAR", parser=whole(2
 Step = Annotated[int | None, typer.Option("--step", metavar="1/N", parser=steps_per_year)]
 Layers = Annotated[str | None, typer.Option("--layers", metavar="LIST", parser=layers)]
 Method = Annotated[str | None, typer.Option("--method", metavar="|".join(METHODS), parser=one_of(METHODS))]
+Strict = Annotated[bool, typer.Option("--strict")]
 FailUnder = Annotated[float | None, typer.Option("--fail-under", metavar="P", parser=between(0, 1))]
 ScenarioName = Annotated[str, typer.Argument(metavar="SCENARIO")]
 ScenarioNames = Annotated[list[str], typer.Argument(metavar="SCENARIO")]
 Chapter = Annotated[int | None, typer.Option("--chapter", metavar="N", parser=whole(0, 999))]
 Mode = Annotated[str | None, typer.Option("--mode", metavar="|".join(MODES), parser=one_of(MODES))]
+Checked = Annotated[bool, typer.Option("--checked")]
 Everything = Annotated[bool, typer.Option("--all")]
 Text = Annotated[str | None, typer.Option("--text", metavar="FILE")]
 Source = Annotated[str | None, typer.Option("--from", metavar="NAME|DIR|FILE.xlsx")]
 Folder = Annotated[str, typer.Argument(metavar="DIR")]
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.csv")]
+WorkbookFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.xlsx")]
 Workbook = Annotated[str, typer.Option("--output", "-o", metavar="FILE.xlsx")]

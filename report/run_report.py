@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from report.basis_words import basis_lines
-from report.html.content import Content, LeverRow, ParameterRow
+from report.html.content import Content, LeverRow, ParameterRow, WorldRow
 from report.places import place_of
 from report.terms import place
 
@@ -38,6 +38,7 @@ def write_report(
     points: tuple[SeriesPoint, ...],
 ) -> None:
     """Write the report of a run into `folder`, under a temporary name first."""
+    from report.audit_entries import audit_answer
     from report.html.page import page
 
     words = session.words
@@ -49,8 +50,10 @@ def write_report(
         line=line,
         points=points,
         levers=lever_rows(economy.pack, scenario, words),
+        world=world_rows(economy.pack, scenario),
         parameters=parameter_rows(economy, words),
         reference=reference_path(economy, scenario, options),
+        audit=audit_answer(economy.pack),
     )
     path = folder / report_name(words)
     partial = path.with_name(f".{path.name}.partial")
@@ -81,6 +84,15 @@ def lever_rows(pack: PlanPack, scenario: Scenario, words: Words) -> tuple[LeverR
     return tuple(sorted(rows, key=lambda row: not row.changed))
 
 
+def world_rows(pack: PlanPack, scenario: Scenario) -> tuple[WorldRow, ...]:
+    """What the scenario assumes about the outside world."""
+    about = {row.name: row.about for row in pack.processes}
+    return tuple(
+        WorldRow(name, about[name], path.unit, path.relative, tuple(sorted(path.points.items())), path.why)
+        for name, path in scenario.world.items()
+    )
+
+
 def parameter_rows(economy: Economy, words: Words) -> tuple[ParameterRow, ...]:
     """Uncertain parameters that no history pins down: what is drawn is their prior."""
     from evaluation.provenance import basis
@@ -109,7 +121,7 @@ def reference_path(economy: Economy, scenario: Scenario, options: Options) -> Ma
     from report.target_paths import as_printed, charted
     from scenarios.library import load_scenario
 
-    if not scenario.levers and scenario.switches.closure is None:
+    if not scenario.levers and not scenario.world and scenario.switches.closure is None:
         return {}
     pack = economy.pack
     central = ensemble_of(economy, load_scenario("baseline", pack), options).central()

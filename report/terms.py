@@ -84,12 +84,12 @@ def place(locator: Locator | Place, words: Words) -> str:
 
 
 def place_words(locator: Locator | Place, words: Words, short: bool = False) -> str:
-    """Chapter, section, box and row; `short` leaves out the paragraph."""
+    """Chapter, section, box and row; `short` leaves out the paragraph. Chapter 0 is the front matter."""
     names = (
         ("chapter", "section", "box", "row") if short else ("chapter", "section", "paragraph", "box", "row")
     )
     parts = [
-        words(f"place.{name}", number=number)
+        words(f"place.{name}", number=number) if number else words("place.front")
         for name in names
         if (number := getattr(locator, name)) is not None
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from report.text_width import cells, padded, wrapped
+from report.text_width import cells, fitted, padded, wrapped
 
 GAP = "  "
 
@@ -43,16 +43,24 @@ def table(
     paint: Callable[[str, str | None], str] = lambda text, _: text,
 ) -> str:
     """The table as lines of at most `width` cells, with a rule below the headings."""
+    heading, lines = table_parts(columns, rows, width, paint)
+    return "\n".join([*heading, *(line for row in lines for line in row)])
+
+
+def table_parts(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    width: int,
+    paint: Callable[[str, str | None], str] = lambda text, _: text,
+) -> tuple[list[str], list[list[str]]]:
+    """The lines of the heading, and those of each row, for tables with text between the rows."""
     cellular = [[cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in rows]
     natural = [_natural(column, [row[at] for row in cellular]) for at, column in enumerate(columns)]
     kept = _kept(columns, natural, width)
     widths = _widths(columns, natural, kept, width)
-    lines = _heading([columns[at] for at in kept], [widths[at] for at in kept], paint)
-    for row in cellular:
-        lines += _row(
-            [columns[at] for at in kept], [row[at] for at in kept], [widths[at] for at in kept], paint
-        )
-    return "\n".join(lines)
+    shown, sizes = [columns[at] for at in kept], [widths[at] for at in kept]
+    lines = [_row(shown, [row[at] for at in kept], sizes, paint) for row in cellular]
+    return _heading(shown, sizes, paint), lines
 
 
 def _natural(column: Column, column_cells: Sequence[Cell]) -> int:
@@ -114,7 +122,7 @@ def _row(
     paint: Callable[[str, str | None], str],
 ) -> list[str]:
     parts = [
-        wrapped(cell.text, width) if column.flexible else [cell.text]
+        fitted(cell.text, width) if column.flexible else [cell.text]
         for cell, width, column in zip(row, widths, columns, strict=True)
     ]
     lines: list[str] = []

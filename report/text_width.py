@@ -10,6 +10,8 @@ _WIDE = ("W", "F")
 _PIECE = re.compile(r"[ \t]+|\([^()\s]{1,16}\)|[\x21-\u2e7f]+(?: %)?|.", re.DOTALL)
 CLOSING = "，。、；：？！）》”」』】)"
 OPENING = "（《“「『【("
+STOPS = (0, 2, 4)
+"""Cells of the Chinese stops that may come together at the end of a line."""
 
 
 def cells(text: str) -> int:
@@ -44,6 +46,14 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             line += piece
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def fitted(text: str, width: int) -> list[str]:
+    """Wrapped lines none of which is wider, not even by its stops."""
+    tried = (wrapped(text, width - slack) for slack in STOPS)
+    return next(
+        (lines for lines in tried if all(cells(line) <= width for line in lines)), wrapped(text, width)
+    )
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:

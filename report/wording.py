@@ -33,6 +33,10 @@ class Words:
         """The one of two texts that is in this language."""
         return zh if self.language == "zh" else en
 
+    def choose_all(self, zh: tuple[str, ...], en: tuple[str, ...]) -> tuple[str, ...]:
+        """The texts that are in this language."""
+        return zh if self.language == "zh" else en
+
     def listed(self, items: list[str]) -> str:
         """Items in a row, with the comma of the language."""
         return self("list.comma").join(items)

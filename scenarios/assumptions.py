@@ -62,6 +62,20 @@ class LeverPath(Facts):
     why: Words
 
 
+class WorldPath(Facts):
+    """What a scenario assumes about one series of the outside world in its named years.
+
+    Between the named years the values are linear; in all other years the series keeps its own mean. With
+    `relative` they multiply that mean. Yearly deviations are drawn as ever; an event takes the values as
+    they stand.
+    """
+
+    points: dict[int, float]
+    relative: bool
+    unit: Unit
+    why: Words
+
+
 class Switches(Facts):
     """Structural choices that a scenario may fix; what is not named keeps the default of the run."""
 
@@ -76,6 +90,15 @@ class LeverPathFile(Facts):
     why: Words
 
 
+class WorldPathFile(Facts):
+    """A series of the outside world as written: `path` or `factor` has years as keys."""
+
+    path: dict[str, float] | None = None
+    factor: dict[str, float] | None = None
+    unit: str
+    why: Words
+
+
 class ScenarioFile(Facts):
     """A scenario file as written: only what differs from its parent."""
 
@@ -84,6 +107,7 @@ class ScenarioFile(Facts):
     question: Bilingual
     extends: Words | None = None
     levers: dict[str, LeverPathFile] = Field(default_factory=dict[str, LeverPathFile])
+    world: dict[str, WorldPathFile] = Field(default_factory=dict[str, WorldPathFile])
     switches: Switches = Switches()
 
 
@@ -95,5 +119,6 @@ class Scenario(Facts):
     question: Bilingual
     extends: tuple[str, ...] = ()
     levers: dict[str, LeverPath] = Field(default_factory=dict)
+    world: dict[str, WorldPath] = Field(default_factory=dict)
     switches: Switches = Switches()
     inputs: dict[str, str] = Field(default_factory=dict)

@@ -33,6 +33,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # scenarios
     "unknown-scenario": ("found", "known", "more", "hint"),
     "unknown-lever": ("found", "known", "more", "hint"),
+    "unknown-process": ("found", "known", "more", "hint"),
     "wrong-unit": ("found", "known"),
     "year-outside-plan": ("found", "low", "high"),
     "extends-circle": ("found",),
@@ -59,5 +60,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unknown-sheet": ("found", "known", "more", "hint"),
     "unknown-row": ("found", "known", "more", "hint"),
     "folder-not-empty": ("found",),
+    "missing-folder": ("found",),
     "cannot-write": ("reason",),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +10,7 @@ from scenarios.errors import Fault, InputError, refuse, shown, unknown_name
 from scenarios.readers import read_bytes, read_toml, safe_path, sha256
 
 if TYPE_CHECKING:
-    from scenarios.assumptions import LeverPath, ScenarioFile
+    from scenarios.assumptions import LeverPath, ScenarioFile, WorldPath
     from scenarios.schema import PlanPack, Scenario
 
 LIBRARY = Path(__file__).parent / "library"
@@ -31,20 +32,25 @@ def load_scenario(name_or_path: str, pack: PlanPack) -> Scenario:
 
     chain = _chain(_locate(name_or_path), pack)
     levers: dict[str, LeverPath] = {}
+    world: dict[str, WorldPath] = {}
     closure: str | None = None
-    for _, written, paths in reversed(chain):
-        levers |= paths
-        closure = written.switches.closure or closure
-    path, own, _ = chain[0]
+    for link in reversed(chain):
+        levers |= link.levers
+        world |= link.world
+        closure = link.written.switches.closure or closure
+    path, own = chain[0].path, chain[0].written
     scenario = Scenario.model_validate(
         {
             "name": path.stem,
             "title": own.title,
             "question": own.question,
-            "extends": tuple(parent.stem for parent, _, _ in chain[1:]),
+            "extends": tuple(link.path.stem for link in chain[1:]),
             "levers": levers,
+            "world": world,
             "switches": {"closure": closure},
-            "inputs": {input_name(file): sha256(read_bytes(file, file.name)) for file, _, _ in chain},
+            "inputs": {
+                input_name(link.path): sha256(read_bytes(link.path, link.path.name)) for link in chain
+            },
         }
     )
     _refuse_shares(scenario, pack, input_name(path))
@@ -68,18 +74,29 @@ def _locate(name_or_path: str) -> Path:
     raise InputError([unknown_name("unknown-scenario", "scenario", name_or_path, scenario_names())])
 
 
-def _chain(path: Path, pack: PlanPack) -> list[tuple[Path, ScenarioFile, dict[str, LeverPath]]]:
+@dataclass(frozen=True)
+class _Link:
+    """One file of a scenario and its parents."""
+
+    path: Path
+    written: ScenarioFile
+    levers: dict[str, LeverPath]
+    world: dict[str, WorldPath]
+
+
+def _chain(path: Path, pack: PlanPack) -> list[_Link]:
     """The scenario and its parents, nearest first."""
-    chain: list[tuple[Path, ScenarioFile, dict[str, LeverPath]]] = []
+    chain: list[_Link] = []
     while True:
         where = path.name
-        written, paths = _read(path, where, pack)
-        chain.append((path, written, paths))
+        link = _read(path, where, pack)
+        written = link.written
+        chain.append(link)
         if written.extends is None:
             return chain
         parent = _parent(written.extends, path, f"{where}: extends")
-        if any(parent.resolve() == seen.resolve() for seen, _, _ in chain):
-            circle = " -> ".join([*(seen.stem for seen, _, _ in chain), parent.stem])
+        if any(parent.resolve() == seen.path.resolve() for seen in chain):
+            circle = " -> ".join([*(seen.path.stem for seen in chain), parent.stem])
             raise InputError([Fault("extends-circle", f"{where}: extends", {"found": circle})])
         path = parent
 
@@ -94,19 +111,21 @@ def _parent(name: str, child: Path, where: str) -> Path:
     raise InputError([unknown_name("unknown-scenario", where, name, scenario_names())])
 
 
-def _read(path: Path, where: str, pack: PlanPack) -> tuple[ScenarioFile, dict[str, LeverPath]]:
+def _read(path: Path, where: str, pack: PlanPack) -> _Link:
     from scenarios.assumptions import ScenarioFile
     from scenarios.toml_lines import key_lines
     from scenarios.validation import Place, validated
+    from scenarios.world_paths import world_paths
 
     data, text = read_toml(read_bytes(path, where), where)
     place = Place(where, key_lines(text))
-    levers = data.pop("levers", {})
+    levers, world = data.pop("levers", {}), data.pop("world", {})
     written, faults = validated(ScenarioFile, data, place)
     paths, lever_faults = _lever_paths(levers, pack, place.below("levers"))
-    if written is None or lever_faults:
-        raise InputError(faults + lever_faults)
-    return written, paths
+    assumed, world_faults = world_paths(world, pack, place.below("world"))
+    if written is None or lever_faults or world_faults:
+        raise InputError(faults + lever_faults + world_faults)
+    return _Link(path, written, paths, assumed)
 
 
 def _lever_paths(levers: Any, pack: PlanPack, place: Any) -> tuple[dict[str, LeverPath], list[Fault]]:

@@ -16,10 +16,9 @@ from scenarios.packs import ROOM, load_pack, plan_folder
 from scenarios.readers import decode_table, read_bytes, safe_path, sha256
 from scenarios.schema import PlanPack
 from scenarios.tables import Covered
-from scenarios.workbook import Grid, read_workbook, write_workbook
+from scenarios.workbook import WORKBOOK, Grid, read_workbook, refuse_path, write_workbook
 
 TEMPLATE = ROOM / "new_plan"
-WORKBOOK = ".xlsx"
 
 
 def new_pack(folder: Path, source: str | None = None, text: Path | None = None) -> PlanPack:
@@ -42,10 +41,9 @@ def new_pack(folder: Path, source: str | None = None, text: Path | None = None) 
 def export_pack(plan: str | None, path: Path) -> tuple[PlanPack, dict[str, Grid]]:
     """Write a plan as a workbook; return it with its sheets.
 
-    Raises `InputError` where the plan cannot be loaded, or the file has no such ending.
+    Raises `InputError` where the plan cannot be loaded, or no workbook can have that path.
     """
-    if path.suffix.lower() != WORKBOOK:
-        raise InputError([Fault("bad-xlsx", path.name, {"reason": f"{WORKBOOK} is expected"})])
+    refuse_path(path)
     pack = load_pack(plan)
     sheets = sheets_of(plan_folder(plan))
     write_workbook(path, sheets)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from scenarios.audit_checks import audit_faults
 from scenarios.errors import Fault, unknown_name
 from scenarios.schema import PlanPack
-from scenarios.tables import Parameter, Process
+from scenarios.tables import Parameter, PriorSet, Process
 from scenarios.targets import HistoryRow, Locator, Target
 
 DEFINED = ("definition", "switch")
@@ -42,6 +42,7 @@ def _duplicates(pack: PlanPack) -> Iterator[Fault]:
         "drivers.csv": [(row.name, row.year) for row in pack.drivers if row.default],
         "levers.toml": [(row.name,) for row in pack.levers],
         "ranges.csv": [(row.name,) for row in pack.ranges],
+        "prior_sets.csv": [(row.set, row.parameter) for row in pack.prior_sets],
     }
     for file, keys in names.items():
         for at, key in enumerate(keys):
@@ -105,6 +106,7 @@ def _evidence(pack: PlanPack) -> Iterator[Fault]:
     cited = [(f"parameters.csv: {row.name}: evidence", row.evidence) for row in pack.parameters]
     cited += [(f"processes.csv: {row.name}: evidence", row.evidence) for row in pack.processes]
     cited += [(f"ranges.csv: {row.name}: evidence", row.evidence) for row in pack.ranges]
+    cited += [(f"prior_sets.csv: {row.set}: evidence", row.evidence) for row in pack.prior_sets]
     cited += [(f"correlations.csv: {row.first}: evidence", row.evidence) for row in pack.correlations]
     cited += [(f"levers.toml: {row.name}: evidence", row.evidence) for row in pack.levers]
     cited += [
@@ -131,17 +133,32 @@ def _parameters(pack: PlanPack) -> Iterator[Fault]:
             yield unknown_name("unknown-parameter", f"ranges.csv: {row.name}: name", row.name, known)
     fitted = [(f"fitted.csv: {row.name}: name", row.name) for row in pack.fitted]
     paired = [("correlations.csv", name) for row in pack.correlations for name in (row.first, row.second)]
-    for where, name in (*fitted, *paired):
+    chosen = [(f"prior_sets.csv: {row.set}: parameter", row.parameter) for row in pack.prior_sets]
+    for where, name in (*fitted, *paired, *chosen):
         if name not in known:
             yield unknown_name("unknown-parameter", where, name, known)
     for row in pack.processes:
         yield from _process_faults(row, known, [other.name for other in pack.processes])
+    rows = {row.name: row for row in pack.parameters}
+    for row in pack.prior_sets:
+        yield from _centre_faults(row, rows.get(row.parameter))
     units: dict[str, Parameter] = {}
     for row in pack.parameters:
         first = units.setdefault(row.name, row)
         if row.unit != first.unit:
             fields = {"found": row.unit, "expected": first.unit}
             yield Fault("inconsistent", f"parameters.csv: {row.name}: unit", fields)
+
+
+def _centre_faults(row: PriorSet, parameter: Parameter | None) -> Iterator[Fault]:
+    if parameter is None:
+        return
+    where = f"prior_sets.csv: {row.set}: {row.parameter}"
+    low, high = parameter.bounds
+    if not low <= row.centre <= high:
+        yield Fault("out-of-bounds", where, {"found": row.centre, "low": low, "high": high})
+    if row.unit != parameter.unit:
+        yield Fault("inconsistent", where, {"found": row.unit, "expected": parameter.unit})
 
 
 def _process_faults(row: Process, parameters: list[str], processes: list[str]) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ from scenarios.tables import (
     Judgement,
     Observation,
     Parameter,
+    PriorSet,
     Process,
     Range,
     Source,
@@ -45,6 +46,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "drivers.csv": Driver,
     "ranges.csv": Range,
     "fitted.csv": Fitted,
+    "prior_sets.csv": PriorSet,
     "correlations.csv": Correlation,
 }
 """The tables that every pack has, with the model of their rows."""
@@ -141,6 +143,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         levers=reader.array("levers.toml", "lever", Lever),
         ranges=reader.table("ranges.csv", Range),
         fitted=reader.table("fitted.csv", Fitted),
+        prior_sets=reader.table("prior_sets.csv", PriorSet),
         correlations=reader.table("correlations.csv", Correlation),
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
@@ -164,6 +167,7 @@ class _Contents(TypedDict):
     levers: tuple[Lever, ...]
     ranges: tuple[Range, ...]
     fitted: tuple[Fitted, ...]
+    prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]

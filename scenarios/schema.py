@@ -18,6 +18,7 @@ from scenarios.tables import (
     Judgement,
     Observation,
     Parameter,
+    PriorSet,
     Process,
     Range,
     Source,
@@ -46,6 +47,7 @@ __all__ = [
     "Parameter",
     "PlanPack",
     "PlanText",
+    "PriorSet",
     "Process",
     "Range",
     "Reading",
@@ -164,6 +166,7 @@ class PlanPack(Facts):
     levers: tuple[Lever, ...]
     ranges: tuple[Range, ...]
     fitted: tuple[Fitted, ...]
+    prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]

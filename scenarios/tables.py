@@ -226,6 +226,22 @@ class Range(RowFacts):
         return self
 
 
+class PriorSet(RowFacts):
+    """One parameter of a defensible alternative to the priors: rows of one `set` hold together.
+
+    The distribution keeps its spread around the new centre; a uniform one is held there.
+    """
+
+    set: Name
+    name_zh: Words
+    name_en: Words
+    parameter: ElementName
+    unit: Unit
+    centre: float
+    evidence: Words
+    why: Words
+
+
 class Fitted(RowFacts):
     """A parameter that was fitted to the history, and how far it moved on the way there."""
 

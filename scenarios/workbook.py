@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,18 +15,28 @@ from scenarios.errors import Fault, InputError
 from scenarios.readers import MOST_COLUMNS, read_bytes
 
 Value: TypeAlias = str | int | float | bool | None
+WORKBOOK = ".xlsx"
 MOST_ROWS = 100_000
 LARGEST_UNPACKED = 256 * 1024 * 1024
 WIDEST = 60
 NARROWEST = 6
+WIDEST_ON_A4 = 160
+LINE_HEIGHT = 17
+"""Points of a line of Chinese text at the usual size."""
+FIRST_WIDE = 0x2E80
+"""From here on letters are two cells wide: Chinese ones and their stops."""
 
 
 @dataclass(frozen=True)
 class Grid:
-    """One sheet: its header and its rows, blank cells as None; row 1 of the sheet is the header."""
+    """One sheet: its header and its rows, blank cells as None; row 1 of the sheet is the header.
+
+    With `widths`, one a column, the sheet is one to read and print: text is wrapped, rows can be filtered.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    widths: tuple[float, ...] = ()
 
 
 def column_letter(at: int) -> str:
@@ -36,6 +47,14 @@ def column_letter(at: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
+
+
+def refuse_path(path: Path) -> None:
+    """Raise `InputError` where no workbook can be written: another ending, or no such folder."""
+    if path.suffix.lower() != WORKBOOK:
+        raise InputError([Fault("bad-xlsx", path.name, {"reason": f"{WORKBOOK} is expected"})])
+    if not path.parent.is_dir():
+        raise InputError([Fault("missing-folder", path.name, {"found": str(path.parent)})])
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Grid]) -> None:
@@ -55,7 +74,49 @@ def write_workbook(path: Path, sheets: Mapping[str, Grid]) -> None:
             sheet.cell(1, place).font = Font(bold=True)
             sheet.column_dimensions[column_letter(place - 1)].width = _width(grid, place - 1, title)
         sheet.freeze_panes = "B2"
+        if grid.widths:
+            _lay_out(sheet, grid.widths)
     book.save(path)
+
+
+def _lay_out(sheet: Any, widths: Sequence[float]) -> None:
+    """Widths as given, wrapped text in rows high enough for it, a filter, and pages as wide as the sheet."""
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Border(bottom=Side("thin", color="CFD6DD"))
+    for at, width in enumerate(widths):
+        sheet.column_dimensions[column_letter(at)].width = width
+    for row in sheet.iter_rows():
+        sheet.row_dimensions[row[0].row].height = LINE_HEIGHT * _lines([cell.value for cell in row], widths)
+        for cell in row:
+            cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+            cell.border = line
+    for cell in sheet[1]:
+        cell.fill = PatternFill("solid", fgColor="E8ECF0")
+        cell.font = Font("Calibri", 11, bold=True)
+    sheet.auto_filter.ref = sheet.dimensions
+    _set_page(sheet, sum(widths) > WIDEST_ON_A4)
+
+
+def _lines(row: Sequence[Value], widths: Sequence[float]) -> int:
+    """How many lines the highest cell of a row needs."""
+    return max(
+        sum(math.ceil((_size(part) or 1) / (width - 1)) for part in str(value or "").split("\n"))
+        for value, width in zip(row, widths, strict=True)
+    )
+
+
+def _size(text: str) -> int:
+    return sum(1 + (ord(letter) >= FIRST_WIDE) for letter in text)
+
+
+def _set_page(sheet: Any, wide: bool) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if wide else sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.print_title_rows = "1:1"
 
 
 def _put(cell: Any, value: Value) -> None:

@@ -20,6 +20,8 @@ COMMANDS = {
     "run": ["run", *SMALL],
     "compare": ["compare", "baseline", "everything", *SMALL],
     "why": ["why", "gdp_growth"],
+    "sensitivity": ["sensitivity", "--draws", "64", "--morris", "2"],
+    "audit": ["audit"],
     "levers": ["levers"],
     "plan show": ["plan", "show"],
     "plan check": ["plan", "check"],

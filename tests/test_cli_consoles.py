@@ -15,6 +15,7 @@ COMMANDS = [
     ["--help"],
     ["run", *SMALL],
     ["levers"],
+    ["audit"],
     ["why", "gdp_growth"],
     ["runs", "list"],
     ["run", "nosuch"],

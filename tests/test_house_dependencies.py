@@ -13,6 +13,8 @@ from packaging.utils import canonicalize_name
 PARTS = {"pydantic-core": "pydantic"}
 """Packages that another one brings along as a part of itself, in one exact version."""
 PYTHONS = ("3.11", "3.12", "3.13")
+EXTRAS = ("sensitivity",)
+"""Optional parts for users; a command that lacks one names it."""
 
 
 def imported() -> set[str]:
@@ -28,7 +30,7 @@ def pinned(python: str, platform: str = "linux") -> Iterator[Requirement]:
 
 
 def test_every_import_is_declared():
-    assert imported() <= set(requirements())
+    assert imported() <= set(requirements()) | {name for extra in EXTRAS for name in requirements(extra)}
 
 
 def test_every_declared_dependency_is_imported():
@@ -47,7 +49,7 @@ def test_a_version_is_pinned_once_for_each_python(python):
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("extra", [None, "dev"])
+@pytest.mark.parametrize("extra", [None, "dev", *EXTRAS])
 def test_the_pinned_versions_are_within_the_declared_bounds(python, extra):
     versions = {str(canonicalize_name(line.name)): str(line.specifier)[2:] for line in pinned(python)}
     outside = [name for name, r in requirements(extra).items() if not r.specifier.contains(versions[name])]

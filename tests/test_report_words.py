@@ -11,9 +11,13 @@ import pytest
 from cli_runner import LANGUAGES, ROOT
 
 from evaluation import results
+from evaluation.audit.account import ALONE, State
+from evaluation.audit.outcomes import Kind, Severity
 from evaluation.model_check import GROUPS
 from report.fault_words import fault_sentence, told_fault, told_faults
 from report.wording import load_words
+from scenarios.audit_facts import Wording
+from scenarios.coverage import REASONS
 from scenarios.errors import Fault, unknown_name
 from scenarios.fault_codes import CODES
 from scenarios.units import UNITS
@@ -136,6 +140,13 @@ VOCABULARIES = {
     "sector": (*SECTORS, "construction", "agriculture"),
     "factor": (*(name.removesuffix("_contribution") for name in FACTORS), "output", "within_year_timing"),
     "check-group": tuple(GROUPS),
+    "audit-kind": get_args(Kind),
+    "audit-severity": get_args(Severity),
+    "audit-count": get_args(Severity),
+    "audit-rank": get_args(Severity),
+    "audit-state": get_args(State),
+    "audit-value": get_args(Wording),
+    "reason": (*REASONS, ALONE),
     "loop-kind": ("reinforcing", "balancing"),
     "origin": ("parameter", "lever", "outside_world", "switch"),
     "basis-kind": ("evidence", "judgement", "series", "source", "plan_line", "definition"),

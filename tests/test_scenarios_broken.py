@@ -29,6 +29,7 @@ TOLD_BY_COVERAGE_AND_WORKBOOKS = {
     "unknown-sheet",
     "unknown-row",
     "folder-not-empty",
+    "missing-folder",
     "cannot-write",
 }
 LONGEST_QUOTE = 400

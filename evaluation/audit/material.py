@@ -117,13 +117,12 @@ def places(text: str | None) -> tuple[Locator, ...]:
 
 
 def in_order(found: Iterable[Locator]) -> tuple[Locator, ...]:
-    """Places in the order of the text, each line once, with its box and row where one of them names it."""
+    """Each line once, in the order of the text; a place that names its box before one that does not."""
+    ranked = sorted(found, key=lambda place: (place.line, place.box is None, place.row is None))
     lines: dict[int, Locator] = {}
-    for place in found:
-        held = lines.get(place.line)
-        if held is None or (held.row is None and place.row is not None):
-            lines[place.line] = place
-    return tuple(lines[line] for line in sorted(lines))
+    for place in ranked:
+        lines.setdefault(place.line, place)
+    return tuple(lines.values())
 
 
 def observed(row: Observation) -> Figure:

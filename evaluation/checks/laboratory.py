@@ -28,7 +28,7 @@ from sim.model import Cut, Model
 
 if TYPE_CHECKING:
     from scenarios.levers import Path
-    from scenarios.schema import Lever, PlanPack
+    from scenarios.schema import Lever, PlanPack, Scenario
 
 BASELINE = "baseline"
 
@@ -88,7 +88,8 @@ class Laboratory:
         """Yearly values over all draws of the laboratory, shape (year, draw)."""
         values = self.known.central() | self.known.draw(self.seed, 0, self.draws) | dict(case.parameters)
         settings = self.settings(case)
-        world = drawn_world(self.pack, values, settings.end, self.seed, 0, self.draws)
+        assumed = self.scenarios[case.scenario].world
+        world = drawn_world(self.pack, values, settings.end, self.seed, 0, self.draws, assumed)
         inputs = self.inputs(case, world)
         run = simulate(compiled, parameters_of(compiled.model, values), inputs, settings, self.draws)
         return Annual(run.years, run.values)
@@ -107,9 +108,12 @@ class Laboratory:
             for name, value in one.items()
         }
         settings, count = self.settings(case), len(variants)
+        assumed = self.scenarios[case.scenario].world
         world = {
             name: Held(held.first_year, np.tile(held.values, count)) if held.values.ndim > 1 else held
-            for name, held in drawn_world(self.pack, one, settings.end, self.seed, 0, self.draws).items()
+            for name, held in drawn_world(
+                self.pack, one, settings.end, self.seed, 0, self.draws, assumed
+            ).items()
         }
         inputs = self.inputs(case, world)
         run = simulate(compiled, parameters_of(compiled.model, values), inputs, settings, count * self.draws)
@@ -170,14 +174,20 @@ class Laboratory:
     @cached_property
     def paths(self) -> Mapping[str, Mapping[str, Path]]:
         """Scenario -> lever -> path, for every scenario of the library."""
-        return {name: resolve(load_scenario(name, self.pack), self.pack) for name in scenario_names()}
+        return {name: resolve(scenario, self.pack) for name, scenario in self.scenarios.items()}
+
+    @cached_property
+    def scenarios(self) -> Mapping[str, Scenario]:
+        """The scenarios of the library by name."""
+        return {name: load_scenario(name, self.pack) for name in scenario_names()}
 
     def _prepared(
         self, outputs: Sequence[str], case: Case, model: Model | None
     ) -> tuple[Compiled, dict[str, Any], dict[str, Input]]:
         values = self.values(case)
         compiled = compile_model(model or self.model, outputs)
-        world = central_world(self.pack, values, self.settings(case).end)
+        assumed = self.scenarios[case.scenario].world
+        world = central_world(self.pack, values, self.settings(case).end, assumed)
         return compiled, parameters_of(compiled.model, values), self.inputs(case, world)
 
     def _constant(self, held: Held, value: float) -> Held:

@@ -7,8 +7,8 @@ policies that change places rests on an assumption.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,15 @@ RANKED_DRAWS = 256
 UNSURE = ("share_follows_capacity", "persistence_of_past_elasticity")
 """Parameters that decide how outside demand answers, and that the history does not identify."""
 TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Flip:
+    """Two scenarios, the first ahead by median output, that change places under `setting`."""
+
+    setting: str
+    first: str
+    second: str
 
 
 def best_places(laboratory: Laboratory) -> Iterator[Check]:
@@ -55,14 +64,9 @@ def best_places(laboratory: Laboratory) -> Iterator[Check]:
 def rankings(laboratory: Laboratory) -> Iterator[Check]:
     """The order of the scenarios by median output of the last year, over structural assumptions."""
     small = replace(laboratory, draws=min(laboratory.draws, RANKED_DRAWS))
-    orders = _orders(small)
+    orders = policy_orders(small)
     first, *rest = orders
-    flips = [
-        f"{a} and {b} under {told}"
-        for told in rest
-        for a, b in combinations(orders[first], 2)
-        if orders[told].index(a) > orders[told].index(b)
-    ]
+    flips = [f"{flip.first} and {flip.second} under {flip.setting}" for flip in policy_flips(orders)]
     best = {order[0] for order in orders.values()}
     evidence = f"{first}: {' > '.join(orders[first])}; {len(orders)} settings, {small.draws} draws"
     yield fact("ranking_best_policy_stays", len(best) == 1, evidence)
@@ -70,12 +74,23 @@ def rankings(laboratory: Laboratory) -> Iterator[Check]:
     yield Check("ranking_flips", "", True, float(len(flips)), None, told)
 
 
-def _orders(laboratory: Laboratory) -> dict[str, list[str]]:
-    """Setting -> scenarios from the highest to the lowest median output of the last year."""
+def policy_flips(orders: Mapping[str, Sequence[str]]) -> tuple[Flip, ...]:
+    """Every pair of policies whose order under the first setting is turned round under another."""
+    reference, *rest = orders
+    return tuple(
+        Flip(setting, ahead, behind)
+        for setting in rest
+        for ahead, behind in combinations(orders[reference], 2)
+        if orders[setting].index(ahead) > orders[setting].index(behind)
+    )
+
+
+def policy_orders(laboratory: Laboratory) -> dict[str, list[str]]:
+    """Setting -> scenarios of levers alone, from the highest to the lowest median output of the last year."""
     ends = _ends(laboratory)
     medians: dict[str, dict[str, float]] = {}
     compiled = compile_model(laboratory.model, ("gdp",))
-    for scenario in laboratory.paths:
+    for scenario in (name for name, found in laboratory.scenarios.items() if not found.world):
         for closure, variants in ((CLOSURES[0], {CLOSURES[0]: {}} | ends), (CLOSURES[1], {CLOSURES[1]: {}})):
             run = laboratory.variants(compiled, Case(scenario, closure), list(variants.values()))
             for told, gdp in zip(variants, run["gdp"][-1], strict=True):

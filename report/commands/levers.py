@@ -72,6 +72,7 @@ def _scenario(scenario: Scenario) -> ScenarioEntry:
         question_en=scenario.question.en,
         extends=scenario.extends,
         levers=tuple(scenario.levers),
+        world=tuple(scenario.world),
     )
 
 
@@ -117,7 +118,8 @@ def _show_scenario(scenario: ScenarioEntry, session: Session) -> None:
     session.put(f"  {session.paint(scenario.name, 'bold')}  {title}")
     for line in wrapped(words.choose(scenario.question_zh, scenario.question_en), session.width - 6):
         session.put(f"      {line}")
-    if scenario.levers:
-        moved = words("levers.moves", levers=words.listed(list(scenario.levers)))
-        for line in wrapped(moved, session.width - 6):
-            session.put(f"      {line}")
+    told = [words("levers.moves", levers=words.listed(list(scenario.levers)))] if scenario.levers else []
+    if scenario.world:
+        told.append(words("levers.assumes", series=words.listed(list(scenario.world))))
+    for line in (line for text in told for line in wrapped(text, session.width - 6)):
+        session.put(f"      {line}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.arguments import AsOf, Draws, one_of, whole
+from report.arguments import AsOf, Draws, Strict, one_of, whole
 from report.session import Session
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), pars
 Sector = Annotated[str | None, typer.Option("--sector", metavar="NAME")]
 Most = Annotated[int, typer.Option("--most", metavar="N", parser=whole(1, 1000))]
 Sizes = Annotated[bool, typer.Option("--sizes")]
-Strict = Annotated[bool, typer.Option("--strict")]
 Again = Annotated[bool, typer.Option("--again")]
 
 

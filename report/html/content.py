@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evaluation.results import Envelope, RunResult, SeriesPoint
+    from report.audit_answers import AuditAnswer
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class LeverRow:
     place: str
     why: str = ""
     date: bool = False
+
+
+@dataclass(frozen=True)
+class WorldRow:
+    """A series of the outside world as a scenario assumes it; with `relative`, factors of its mean."""
+
+    name: str
+    about: str
+    unit: str
+    relative: bool
+    path: tuple[tuple[int, float], ...]
+    why: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ class Content:
     """Everything a report shows.
 
     `points` are the bands of the charted targets, `variable` being the id of the target; `reference` is
-    the central path of the baseline, (id, year) to value.
+    the central path of the baseline, (id, year) to value. `audit` says whether the plan agrees with itself.
     """
 
     answer: Envelope[RunResult]
@@ -56,3 +69,5 @@ class Content:
     levers: tuple[LeverRow, ...] = ()
     parameters: tuple[ParameterRow, ...] = ()
     reference: Mapping[tuple[str, int], float] = field(default_factory=dict[tuple[str, int], float])
+    world: tuple[WorldRow, ...] = ()
+    audit: AuditAnswer | None = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from report import numbers
 from report.growth_text import growth_title
 from report.html import tables
+from report.html.audit_section import audit
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.markup import Safe, element, joined, script_json
@@ -159,6 +160,8 @@ def assumptions(content: Content, words: Words) -> Safe:
         parts.append(element("p", words("html.question", question=question)))
     if content.levers:
         parts += [element("h3", words("html.levers")), tables.levers(content.levers, words)]
+    if content.world:
+        parts += [element("h3", words("html.world")), tables.world(content.world, words)]
     if content.parameters:
         parts += [
             element("h3", words("html.parameters")),
@@ -184,4 +187,13 @@ def reproduce(content: Content, words: Words) -> Safe:
     )
 
 
-SECTIONS: tuple[Section, ...] = (verdict, targets, together, growth, charts, assumptions, reproduce)
+SECTIONS: tuple[Section, ...] = (
+    verdict,
+    targets,
+    together,
+    growth,
+    charts,
+    audit,
+    assumptions,
+    reproduce,
+)

@@ -13,7 +13,7 @@ from report.terms import name_of, place, target_value, unit_of, verdict_of
 if TYPE_CHECKING:
     from evaluation.results import RunResult, TargetResult
     from report.html.chart_data import Band
-    from report.html.content import LeverRow, ParameterRow
+    from report.html.content import LeverRow, ParameterRow, WorldRow
     from report.wording import Words
 
 BAR_WIDTH = 22.0
@@ -135,6 +135,21 @@ def levers(rows: Sequence[LeverRow], words: Words) -> Safe:
         for row in rows
     ]
     return html_table(heads, lines, numeric=(2,))
+
+
+def world(rows: Sequence[WorldRow], words: Words) -> Safe:
+    """What the scenario assumes about the outside world."""
+    heads = [words(f"html.{name}") for name in ("series", "unit", "path", "why")]
+    lines = [
+        [
+            joined([row.about, element("br"), element("code", row.name)]),
+            words("html.factor") if row.relative else unit_of(row.unit, words),
+            words.listed([words("html.step", year=year, value=f"{value:.6g}") for year, value in row.path]),
+            row.why,
+        ]
+        for row in rows
+    ]
+    return html_table(heads, lines, numeric=())
 
 
 def _path(row: LeverRow, words: Words) -> object:

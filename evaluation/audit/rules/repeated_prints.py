@@ -10,15 +10,16 @@ from typing import Literal
 
 from evaluation.audit.figures import Figure, decimals, shown
 from evaluation.audit.material import Material
-from evaluation.audit.outcomes import Outcome, Phrase, Severity, phrase
+from evaluation.audit.outcomes import Outcome, Phrase, PhraseField, Severity, phrase
 from evaluation.audit.print_growth import tried_growths
 from evaluation.audit.quantities import Print, Quantity, quantities
-from scenarios.schema import Locator
+from scenarios.schema import Bilingual, Locator
 
 Match = Literal["same", "rounded", "limits", "overlap", "apart"]
 ORDER: tuple[Match, ...] = ("same", "rounded", "limits", "overlap", "apart")
 STEPS: tuple[Severity, ...] = ("low", "medium", "high")
 SIDES = {"above": ">", "at_least": ">=", "below": "<", "at_most": "<="}
+SIGNS_ZH = {"above": "\uff1e", "at_least": "\u2265", "below": "\uff1c", "at_most": "\u2264"}
 UPPER, LOWER = ("at_least", "above"), ("at_most", "below")
 HOLD: tuple[Match, ...] = ("same", "rounded")
 NEAR = 1e-9
@@ -53,7 +54,8 @@ def _outcome(quantity: Quantity, material: Material) -> Outcome:
     growths = _growths(quantity, material) if match == "apart" else ()
     explanations = () if match in HOLD else (*growths, *_why(worst))
     first, second = _told(worst.one), _told(worst.other)
-    fields = {"name": quantity.prints[0].name, "year": quantity.year, "one": first, "other": second}
+    fields: dict[str, PhraseField] = {"name": quantity.prints[0].name, "year": quantity.year}
+    fields |= {"one": _worded(worst.one), "other": _worded(worst.other)}
     if match == "overlap":
         a, b = worst.one.figure, worst.other.figure
         fields |= {"low": shown(max(a.low, b.low)), "high": shown(min(a.high, b.high))}
@@ -134,6 +136,12 @@ def _same_limit(a: Print, b: Print) -> bool:
 
 def _told(one: Print) -> str:
     return f"{SIDES[one.bound]} {one.figure.text}" if one.bound in SIDES else one.figure.text
+
+
+def _worded(one: Print) -> str | Bilingual:
+    """A print as it stands in a sentence."""
+    sign = SIGNS_ZH.get(one.bound or "")
+    return Bilingual(zh=f"{sign}{one.figure.text}", en=_told(one)) if sign else one.figure.text
 
 
 def _severity(worst: Pair, quantity: Quantity, material: Material) -> Severity | None:

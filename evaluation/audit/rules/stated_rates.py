@@ -94,7 +94,7 @@ def _from_other(s: Stated, other: tuple[Figure, Figure]) -> Outcome:
     base, end = other
     told = f"{base.text} x (1 + {s.rate.text} / 100)^{s.years} = "
     told += f"{shown(grown(base.value, s.rate.value, s.years))}; {s.base.text}: {shown(s.reached)}"
-    said, explained, fix = _words("other-print", s, other=f"{base.text} - {end.text}")
+    said, explained, fix = _words("other-print", s, other_base=base.text, other_end=end.text)
     return _made(s, "medium", told, said, explained, fix, more=other)
 
 

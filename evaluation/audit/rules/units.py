@@ -61,7 +61,12 @@ def _wrong(name: str, printed: str, unit: str) -> str | None:
 
 def _finding(row: Row, label: PrintedLabel | None, wrong: str, name: str, unit: str) -> Outcome:
     fits = Bilingual(zh=unit_words(row.unit, "zh"), en=unit_words(row.unit, "en"))
-    fields = {"name": name_of(row), "label": name, "printed": unit, "unit": fits}
+    fields = {
+        "name": name_of(row),
+        "label": Bilingual(zh=name, en=row.name_en),
+        "printed": unit,
+        "unit": fits,
+    }
     return Outcome(
         rule="unit_fits",
         subject=row.id,

@@ -1,0 +1,1 @@
+"""Which assumptions matter: layers of uncertainty, single parameters, and policies that change places."""

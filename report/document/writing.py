@@ -8,14 +8,14 @@ from scenarios.errors import Fault, InputError
 
 
 def check_folder(path: Path) -> None:
-    """Refuse a path whose folder is not there. Raises `InputError` (no-folder)."""
+    """Refuse a path whose folder is not there. Raises `InputError` (missing-folder)."""
     folder = path.parent
     if not folder.is_dir():
-        raise InputError([Fault("no-folder", path.name, {"found": str(folder)})])
+        raise InputError([Fault("missing-folder", path.name, {"found": str(folder)})])
 
 
 def write_page(text: str, path: Path) -> None:
-    """Write `text` to `path`. Raises `InputError` (no-folder, cannot-write)."""
+    """Write `text` to `path`. Raises `InputError` (missing-folder, cannot-write)."""
     check_folder(path)
     partial = path.with_name(f".{path.name}.partial")
     try:

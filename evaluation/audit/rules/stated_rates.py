@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.audit.figures import Figure, decimals, shown
-from evaluation.audit.material import Material
+from evaluation.audit.material import Material, Row
 from evaluation.audit.outcomes import Kind, Outcome, Phrase, Severity, phrase
 from evaluation.audit.rates import Stated, grown, points, prints_as, reproduces, simple, stated_of
 
+CONSTANT = "constant"
 REAL_BY_CONVENTION = ("output", "industry")
 """Roles whose growth the statistics publish at constant prices."""
 
@@ -26,9 +27,14 @@ def stated_rate(material: Material) -> Iterator[Outcome]:
 
 
 def real_rows(material: Material) -> set[str]:
-    """The targets and rows of the record whose growth is published at constant prices."""
+    """Targets and rows of the record with growth at constant prices by custom beside levels that may not be."""
     played = [row for role, row in material.roles.items() if role in REAL_BY_CONVENTION]
-    return {name for row in played for name in (row.target, row.history) if name is not None}
+    names = [name for row in played for name in (row.target, row.history) if name is not None]
+    return {name for name in names if not _at_constant_prices(material.row(name))}
+
+
+def _at_constant_prices(row: Row) -> bool:
+    return row.price_basis_declared and row.price_basis.startswith(CONSTANT)
 
 
 def _within_rounding(s: Stated) -> bool:

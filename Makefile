@@ -32,10 +32,11 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports --no-cache
 
-bench: $(VENV)/.ready
+bench: $(VENV)/.ready-dev
 	$(BIN)/python -m benchmarks.start
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.engines
 
 wheel: $(VENV)/.ready-dev
 	$(BIN)/python -m build --no-isolation --outdir dist .

@@ -162,6 +162,22 @@ class TextAnswer:
 
 
 @dataclass(frozen=True)
+class ModelExportAnswer:
+    """A file for other engines: what it holds, and the method and steps its inputs are laid out for.
+
+    `counts` gives the number of stocks, flows, other variables (aux) and inputs over time.
+    """
+
+    file: str
+    scenario: str
+    method: str
+    steps_per_year: int
+    start: int
+    end: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class ParameterEntry:
     """One parameter: status, distribution, limits, and what it rests on."""
 
@@ -234,6 +250,14 @@ class FitAnswer:
 
 
 @dataclass(frozen=True)
+class DocumentAnswer:
+    """The document of the model: the file as it was asked for, and what it holds, counted."""
+
+    file: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class RunEntry:
     """One stored run; `finished` is a local time with its offset, `seconds` how long it took."""
 
@@ -289,8 +313,10 @@ KINDS: Mapping[str, type[Any]] = {
     "model_loops": LoopsAnswer,
     "model_graph": TextAnswer,
     "model_step": TextAnswer,
+    "model_export": ModelExportAnswer,
     "model_parameters": ParametersAnswer,
     "model_fit": FitAnswer,
+    "model_document": DocumentAnswer,
     "runs_list": RunsAnswer,
     "runs_rerun": RerunAnswer,
     "error": ErrorAnswer,

@@ -66,6 +66,17 @@ def one_of(known: tuple[str, ...]) -> Callable[[Any], str]:
     return read
 
 
+def ending(wanted: str) -> Callable[[Any], str]:
+    """A reader of the name of a file with this ending."""
+
+    def read(value: Any) -> str:
+        if not str(value).lower().endswith(wanted):
+            raise typer.BadParameter(words()("usage.ending", found=value, wanted=wanted))
+        return str(value)
+
+    return read
+
+
 def year(value: Any) -> int:
     """A year, or a year and a month (`2023-06`), of which the year counts."""
     text = str(value)
@@ -130,3 +141,5 @@ Folder = Annotated[str, typer.Argument(metavar="DIR")]
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.csv")]
 WorkbookFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.xlsx")]
 Workbook = Annotated[str, typer.Option("--output", "-o", metavar="FILE.xlsx")]
+Xmile = Annotated[str, typer.Option("--output", "-o", metavar="FILE.xmile", parser=ending(".xmile"))]
+PageFile = Annotated[str, typer.Option("--output", "-o", metavar="FILE.html", parser=ending(".html"))]

@@ -62,4 +62,5 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "folder-not-empty": ("found",),
     "missing-folder": ("found",),
     "cannot-write": ("reason",),
+    "no-folder": ("found",),
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
 
 from benchmarks.c_reference import BLOCK, build, compiler, difference
 from benchmarks.cases import SECTORS, synthetic_case
+from benchmarks.engines import apart, drawn_parameters, engines, our_case
 from benchmarks.measure import best, fit, table
 from benchmarks.speed import AGREEMENT
 
@@ -23,6 +26,14 @@ def test_c_and_numpy_agree():
 def test_c_takes_whole_blocks_only():
     with pytest.raises(ValueError, match="whole blocks"):
         build(synthetic_case(SECTORS[0], BLOCK + 1))
+
+
+@pytest.mark.skipif(find_spec("simlin") is None, reason="Simlin is not installed, or has no build here")
+def test_another_engine_runs_the_same_file():
+    case, text = our_case(2)
+    simlin = next(engines(case, text))
+    assert simlin.name == "Simlin"
+    assert apart(case, simlin, drawn_parameters(case, 2)) < AGREEMENT
 
 
 def test_equations_grow_with_sectors():

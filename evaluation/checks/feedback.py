@@ -13,7 +13,7 @@ from evaluation.checks.surgery import REPLAYED, replayed
 from evaluation.confidence import fact
 from evaluation.results import Check
 from sim.inputs import Input, Linear
-from sim.loops import loop_along, polarity
+from sim.loops import loop_along, polarity, sign
 from sim.model import Cut, Model
 
 SIGNS = {"reinforcing": 1, "balancing": -1}
@@ -55,6 +55,16 @@ def loop_structure(laboratory: Laboratory) -> Iterator[Check]:
         passed = broken and sign == SIGNS[loop.kind]
         evidence = f"{loop.kind}, sign {sign:+d}, {len(path) - 1} links: {' -> '.join(path)}"
         yield fact(f"loop_{loop.name}", passed, evidence)
+
+
+def loop_signs(laboratory: Laboratory) -> dict[str, tuple[int, ...]]:
+    """Loop -> the sign (+1, -1, 0) of every link of its shortest way round, long after the plan."""
+    model, values = laboratory.model, _values(laboratory)
+    paths = {loop.name: loop_along(model, loop.chain) or () for loop in REQUIRED + OTHERS}
+    return {
+        name: tuple(sign(model, cause, effect, values) for cause, effect in pairwise(path))
+        for name, path in paths.items()
+    }
 
 
 def loops_cut(laboratory: Laboratory) -> Iterator[Check]:

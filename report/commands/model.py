@@ -1,12 +1,13 @@
-"""`planreach model ...`: equations, their graph and loops, parameters, fit, generated code."""
+"""`planreach model ...`: equations, their graph and loops, parameters, fit, document, generated code."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.arguments import AsOf, Draws, Strict, one_of, whole
+from report.arguments import AsOf, Draws, PageFile, Strict, one_of, whole
 from report.session import Session
 
 if TYPE_CHECKING:
@@ -117,6 +118,32 @@ def step_command(session: Session) -> None:
         _answer(session, "model_step", TextAnswer("python", source))
     else:
         session.put(source.rstrip("\n"))
+
+
+def document_command(session: Session, output: PageFile, as_of: AsOf = None) -> None:
+    """Write the model as one page: equations, values, sources, experiments."""
+    from report.answers import DocumentAnswer
+    from report.document.material import material_of
+    from report.document.page import counts, page
+    from report.document.writing import check_folder, write_page
+    from report.text_width import wrapped
+
+    path = Path(output)
+    check_folder(path)
+    material = material_of(session.pack(), as_of)
+    write_page(page(material, session.words), path)
+    answer = DocumentAnswer(output, counts(material))
+    if session.json:
+        _answer(session, "model_document", answer)
+        return
+    session.put(session.words("model-document.written", file=output))
+    counted = [
+        session.words("plan.count", name=session.words(f"model-document-item.{name}"), count=count)
+        for name, count in answer.counts.items()
+    ]
+    for line in wrapped(session.words.listed(counted), session.width):
+        session.put(line)
+    session.say("\n" + session.words("model-document.next", file=output))
 
 
 def build(session: Session) -> Model:

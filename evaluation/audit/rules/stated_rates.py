@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evaluation.audit.figures import Figure, decimals, shown
-from evaluation.audit.material import Material, Row
+from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Kind, Outcome, Phrase, Severity, phrase
 from evaluation.audit.rates import Stated, grown, points, prints_as, reproduces, simple, stated_of
+from scenarios.schema import HistoryRow, Target
 
 CONSTANT = "constant"
 REAL_BY_CONVENTION = ("output", "industry")
@@ -27,13 +28,14 @@ def stated_rate(material: Material) -> Iterator[Outcome]:
 
 
 def real_rows(material: Material) -> set[str]:
-    """Targets and rows of the record with growth at constant prices by custom beside levels that may not be."""
+    """Rows whose growth is by custom at constant prices, beside levels that are not declared to be."""
     played = [row for role, row in material.roles.items() if role in REAL_BY_CONVENTION]
-    names = [name for row in played for name in (row.target, row.history) if name is not None]
-    return {name for name in names if not _at_constant_prices(material.row(name))}
+    names = {name for row in played for name in (row.target, row.history)}
+    rows = (*material.pack.targets, *material.pack.history)
+    return {row.id for row in rows if row.id in names and not _at_constant_prices(row)}
 
 
-def _at_constant_prices(row: Row) -> bool:
+def _at_constant_prices(row: Target | HistoryRow) -> bool:
     return row.price_basis_declared and row.price_basis.startswith(CONSTANT)
 
 

@@ -130,6 +130,11 @@ def test_dates_that_turn_are_found():
     assert sentences(outcome)
 
 
+def test_two_dates_of_one_year_are_told_apart():
+    [outcome] = said_by(dates.dates_in_order, dates=(pair(2021.75, 2021.5),))
+    assert (outcome.severity, outcome.working) == ("medium", "2021.75 > 2021.5")
+
+
 def test_targets_of_the_plan_hold_together():
     [outcome] = said_by(dates.target_years, target(), target("other", year=2023))
     assert outcome.holds

@@ -252,7 +252,7 @@ def test_everything_said_about_prices_has_its_words(language: str) -> None:
         name_zh="x",
         name_en="x",
         subject="income.target",
-        against="rise.target",
+        against="output.target",
         places="2:1",
     )
     income = target("income", 8.0, unit="percent/year", line=60, **BASIS)

@@ -71,6 +71,12 @@ def test_a_real_rate_beside_nominal_levels_is_a_basis_and_no_error() -> None:
     assert found.said.fields["prices"] == 0.74
 
 
+def test_prices_explain_no_rate_beside_levels_declared_at_constant_prices() -> None:
+    row = record("past_output", 413.0, 590.0, stated_growth=6.6, price_basis="constant_2020")
+    found = only(target("output"), row, roles=(role("output", "output", "past_output"),))
+    assert (found.said.code, found.kind) == ("rate-unexplained", "arithmetic")
+
+
 def test_prices_that_cannot_be_explain_no_real_rate() -> None:
     row = record("past_output", 100.0, 400.0, stated_growth=6.6)
     found = only(target("output"), row, roles=(role("output", "output", "past_output"),))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from evaluation.audit.figures import shown
+from evaluation.audit.figures import decimals
 from evaluation.audit.material import Material, locator_of, name_of, places
 from evaluation.audit.outcomes import Outcome, phrase
 from scenarios.schema import Bilingual, HistoryRow, Locator, Observation, PlanPack, Target
@@ -108,8 +108,8 @@ def _pair(row: DatePair) -> Outcome:
     fields = {
         "first": Bilingual(zh=row.first_zh, en=row.first_en),
         "then": Bilingual(zh=row.then_zh, en=row.then_en),
-        "first_year": shown(row.first),
-        "then_year": shown(row.then),
+        "first_year": _calendar(row.first),
+        "then_year": _calendar(row.then),
     }
     return Outcome(
         rule="dates_in_order",
@@ -120,8 +120,13 @@ def _pair(row: DatePair) -> Outcome:
         indicators=(),
         stated=row.then,
         implied=row.first,
-        working=f"{shown(row.first)} {'<=' if fits else '>'} {shown(row.then)}",
+        working=f"{_calendar(row.first)} {'<=' if fits else '>'} {_calendar(row.then)}",
         said=phrase("dates-hold" if fits else "dates-turned", **fields),
         explanations=() if fits else (phrase("why-dates-turned", **fields),),
         correction=None if fits else phrase("fix-dates-turned", **fields),
     )
+
+
+def _calendar(year: float) -> str:
+    """A year with the part of it that tells two dates apart: 2021.25."""
+    return f"{year:.{decimals(year)}f}"

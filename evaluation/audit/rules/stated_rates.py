@@ -12,7 +12,9 @@ from evaluation.audit.figures import Figure, decimals, shown
 from evaluation.audit.material import Material
 from evaluation.audit.outcomes import Kind, Outcome, Phrase, Severity, phrase
 from evaluation.audit.rates import Stated, grown, points, prints_as, reproduces, simple, stated_of
+from scenarios.schema import HistoryRow, Target
 
+CONSTANT = "constant"
 REAL_BY_CONVENTION = ("output", "industry")
 """Roles whose growth the statistics publish at constant prices."""
 
@@ -26,9 +28,15 @@ def stated_rate(material: Material) -> Iterator[Outcome]:
 
 
 def real_rows(material: Material) -> set[str]:
-    """The targets and rows of the record whose growth is published at constant prices."""
+    """Rows whose growth is by custom at constant prices, beside levels that are not declared to be."""
     played = [row for role, row in material.roles.items() if role in REAL_BY_CONVENTION]
-    return {name for row in played for name in (row.target, row.history) if name is not None}
+    names = {name for row in played for name in (row.target, row.history)}
+    rows = (*material.pack.targets, *material.pack.history)
+    return {row.id for row in rows if row.id in names and not _at_constant_prices(row)}
+
+
+def _at_constant_prices(row: Target | HistoryRow) -> bool:
+    return row.price_basis_declared and row.price_basis.startswith(CONSTANT)
 
 
 def _within_rounding(s: Stated) -> bool:

@@ -39,6 +39,8 @@ EASILY_MISSED = {
     "farm_income_rise": (399, 45),
 }
 BOX_15_BINDING = {6, 7, 8, 9, 10, 11}
+BOX_15_WITHOUT_SCOPE = 11
+"""The row that prints ~ for its scope."""
 OUTSIDE = {
     "energy_intensity_cut": 14.5,
     "co2_intensity_cut": 18,
@@ -78,7 +80,8 @@ def test_box_15_has_16_rows_of_which_6_are_binding():
     box = [row for row in PACK.targets if row.table == "box15"]
     assert [row.locator.row for row in box] == list(range(1, 17))
     assert {row.locator.row for row in box if row.nature == "binding"} == BOX_15_BINDING
-    assert all(row.scope is not None and row.scope_declared for row in box)
+    assert all(row.scope is not None for row in box)
+    assert [row.locator.row for row in box if not row.scope_declared] == [BOX_15_WITHOUT_SCOPE]
 
 
 def test_emerging_industry_is_measured_in_above_scale_value_added():

@@ -18,6 +18,8 @@ Part = Literal["number", "unclear", "limit", "base", "scope"]
 CHANGES = ("growth_average", "growth_each_year", "growth_total", "cut_percent", "ratio_to_base")
 COMPARED = ("stable", "in_step")
 GROWTH = "percent/year"
+RISES = ("增加", "新增", "增长")
+"""Words for a rise a year in the unit of the level itself."""
 WHOLES = ("全省", "全市", "全州", "全区", "全县", "全旗", "全镇")
 OPEN = ("未说明", "未列明", "未印出", "未注明", "不明")
 NO_SCOPE = ("价格", "可比价", "现价", "不变价", "名称为")
@@ -31,7 +33,7 @@ def missing_part(material: Material) -> Iterator[Outcome]:
     for target in material.pack.targets:
         parts = tuple(_missing(target, material))
         if parts:
-            yield _finding(target, parts)
+            yield _finding(target, parts, _yearly_rise(target, material))
         else:
             complete.append(target.id)
     for row in material.pack.history:
@@ -48,7 +50,8 @@ def _missing(target: Target, material: Material) -> Iterator[Part]:
         yield "limit"
     elif not _has_number(target):
         yield "unclear" if any(again.value is not None for again in target.restated) else "number"
-    if _needs_base(target) and not _has_base(target, material):
+    rises = _yearly_rise(target, material) is not None
+    if (rises or _needs_base(target)) and not _has_base(target, material):
         yield "base"
     if not _has_scope(target):
         yield "scope"
@@ -69,6 +72,19 @@ def _needs_base(target: Target) -> bool:
     growth = target.stated_growth is not None and not target.bases
     relative = target.relation == "ratio_to_base" or target.transform in CHANGES
     return relative or changes or growth or target.unit == GROWTH
+
+
+def _yearly_rise(target: Target, material: Material) -> float | None:
+    """The rise a year, in the unit of the target, that the same line prints beside its level."""
+    if target.relation not in ("at_least", "above") or target.stated != "number":
+        return None
+    beside = (row for row in material.pack.targets if row.locator.line == target.locator.line)
+    rises = (
+        row
+        for row in beside
+        if row.unit == f"{target.unit}/year" and any(word in row.name_zh for word in RISES)
+    )
+    return next((row.target for row in rises), None)
 
 
 def _has_base(target: Target, material: Material) -> bool:
@@ -100,8 +116,8 @@ def _has_scope(target: Target) -> bool:
     return all(part.startswith(WHOLES) and not any(word in part for word in OPEN) for part in said)
 
 
-def _finding(target: Target, parts: tuple[Part, ...]) -> Outcome:
-    implied = _implied_base(target) if "base" in parts else None
+def _finding(target: Target, parts: tuple[Part, ...], rise: float | None) -> Outcome:
+    implied = _implied_base(target, rise) if "base" in parts else None
     fields = {"name": name_of(target), "scope": target.scope or Bilingual(zh="-", en="-")}
     explanations = [Phrase(f"why-missing-{part}", fields) for part in parts]
     if implied is not None:
@@ -110,21 +126,23 @@ def _finding(target: Target, parts: tuple[Part, ...]) -> Outcome:
         rule="missing_part",
         subject=target.id,
         kind="missing",
-        severity=_severity(target, parts),
+        severity="low" if rise is not None else _severity(target, parts),
         where=in_order((target.locator, *(again.locator for again in target.restated))),
         indicators=(target.id,),
         stated=target.target if target.stated not in OWN_WORDS else None,
         implied=None if implied is None else round(implied, 4),
-        working=_working(target, parts, implied),
+        working=_working(target, parts, implied, rise),
         said=Phrase(f"missing-{'-'.join(parts)}", fields),
         explanations=tuple(explanations),
         correction=Phrase(f"fix-missing-{parts[0]}", fields),
     )
 
 
-def _implied_base(target: Target) -> float | None:
-    """The base that a printed end and a printed growth imply."""
+def _implied_base(target: Target, rise: float | None) -> float | None:
+    """The base that a printed end and a printed growth or rise imply."""
     years = target.year - target.base_year
+    if rise is not None and target.target is not None:
+        return target.target - years * rise
     if target.target is None or target.stated_growth is None or target.stated_growth <= -100 or years < 1:
         return None
     if target.unit == GROWTH:
@@ -132,11 +150,13 @@ def _implied_base(target: Target) -> float | None:
     return target.target / (1 + target.stated_growth / 100) ** years
 
 
-def _working(target: Target, parts: tuple[Part, ...], implied: float | None) -> str:
+def _working(target: Target, parts: tuple[Part, ...], implied: float | None, rise: float | None) -> str:
     lacks = ", ".join(f"{part}: -" for part in parts)
+    years = target.year - target.base_year
+    if rise is not None and implied is not None and target.target is not None:
+        return f"{lacks}; {shown(target.target)} - {years} x {shown(rise)} = {shown(implied)}"
     if implied is None or target.target is None or target.stated_growth is None:
         return lacks
-    years = target.year - target.base_year
     growth = shown(target.stated_growth)
     return f"{lacks}; {shown(target.target)} / (1 + {growth} / 100)^{years} = {shown(implied)}"
 

@@ -64,9 +64,24 @@ def same_unit(material: Material) -> Iterator[Outcome]:
             + (f" = {shown(factor)} {told[0].value}" if factor not in (None, 1) else "")
             for said, factor in zip(told, factors, strict=True)
         )
+        working = "; ".join((*steps, *_implied_whole(told)))
         yield from _outcome(
-            "same_unit", thing, told, None if None not in factors else "medium", "; ".join(steps), "unit"
+            "same_unit", thing, told, None if None not in factors else "medium", working, "unit"
         )
+
+
+def _implied_whole(told: Sequence[Said]) -> Iterator[str]:
+    """What a number and the density of the same thing imply: 1694 / 4.64 = 365.1 thousand persons."""
+    for level in told:
+        for density in told:
+            unit, _, per = str(density.value).partition("/")
+            heads, rate = _target_value(level.row), _target_value(density.row)
+            if per and unit == level.value and heads is not None and rate:
+                yield f"{shown(heads)} / {shown(rate)} = {shown(heads / rate)} {per}"
+
+
+def _target_value(row: Row) -> float | None:
+    return None if isinstance(row, Observation) else row.target
 
 
 def _nature(row: Row) -> str:

@@ -18,6 +18,7 @@ from sim.equations import (
     labour,
     prices,
     production,
+    programmes,
     state_firms,
     trade,
 )
@@ -38,6 +39,7 @@ MODULES = (
     state_firms,
     knowledge,
     energy,
+    programmes,
     prices,
 )
 
@@ -82,6 +84,10 @@ INDICATORS = (
     "surveyed_unemployment_rate",
     "energy_intensity",
     "population",
+    "forest_cover",
+    "licensed_doctors",
+    "nursing_bed_share",
+    "accident_death_rate",
 )
 """What targets and observations are read from."""
 

@@ -61,7 +61,7 @@ def test_targets_by_chapter():
 
 
 def test_targets_by_mode():
-    assert Counter(row.mode for row in PACK.targets) == {"tracked": 111, "simulated": 24, "derived": 8}
+    assert Counter(row.mode for row in PACK.targets) == {"tracked": 107, "simulated": 28, "derived": 8}
 
 
 def test_observations_by_chapter():

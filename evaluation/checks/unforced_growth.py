@@ -49,6 +49,9 @@ TURNOVER = (
     "patent_expiry_rate",
     "principal_due_rate",
     "asset_sale_rate",
+    "forest_loss_rate",
+    "doctor_leaving_rate",
+    "bed_retirement_rate",
 )
 RETURNS = (
     "return_on_assets",

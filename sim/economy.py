@@ -83,6 +83,8 @@ INDICATORS = (
     "registered_unemployment_rate",
     "surveyed_unemployment_rate",
     "energy_intensity",
+    "coal_use",
+    "co2_intensity",
     "population",
     "forest_cover",
     "licensed_doctors",

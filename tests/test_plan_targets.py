@@ -46,7 +46,6 @@ TEXT = {
 TRACKED = [
     "urbanisation_rate",
     "digital_economy_share",
-    "co2_intensity_cut",
 ]
 PRINTED_BASES = {
     "gdp_level": 590,

@@ -140,6 +140,11 @@ CASES = (
         "no_consumption", {"gdp": -1, "retail_sales": -1, "output__services": -1}, _stopped("consumption")
     ),
     Extreme(
+        "no_coal",
+        {"gdp": -1, "industrial_value_added": -1, "employed__traditional": -1, "coal_use": -1},
+        _stopped("coal_left_for_traditional"),
+    ),
+    Extreme(
         "no_revenue",
         {"gdp": -1, "government_consumption": -1, "fund_balance": -1},
         _stopped("budget_revenue"),

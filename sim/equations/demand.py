@@ -9,7 +9,7 @@ Left out: intermediate deliveries between the sectors.
 from __future__ import annotations
 
 from sim.declare import Smooth, Stock, equation
-from sim.operations import maximum
+from sim.operations import maximum, minimum
 
 regional_income = Stock(
     unit="1",
@@ -243,9 +243,9 @@ def output_for_orders_and_stock(perceived_orders, inventories, inventory_coverag
 
 
 @equation(unit="yi_CNY/year")
-def desired_output__traditional(output_for_orders_and_stock__traditional):
-    """Output called for in traditional industry."""
-    return output_for_orders_and_stock__traditional
+def desired_output__traditional(output_for_orders_and_stock__traditional, output_allowed_by_coal):
+    """Output called for in traditional industry, as far as a cap on coal allows it."""
+    return minimum(output_for_orders_and_stock__traditional, output_allowed_by_coal)
 
 
 @equation(unit="yi_CNY/year")

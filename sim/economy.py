@@ -9,6 +9,7 @@ from sim.equations import (
     accounts,
     capital,
     demand,
+    digital,
     dimensions,
     energy,
     government,
@@ -21,6 +22,7 @@ from sim.equations import (
     programmes,
     state_firms,
     trade,
+    trade_channels,
 )
 from sim.given import Given
 from sim.graph import build_model
@@ -35,9 +37,11 @@ MODULES = (
     labour,
     households,
     trade,
+    trade_channels,
     government,
     state_firms,
     knowledge,
+    digital,
     energy,
     programmes,
     prices,
@@ -77,6 +81,7 @@ INDICATORS = (
     "state_firm_financing_nominal",
     "rd_intensity",
     "patents_per_10k",
+    "digital_economy_share",
     "urban_income_per_head",
     "rural_income_per_head",
     "new_urban_jobs",
@@ -93,7 +98,13 @@ INDICATORS = (
 )
 """What targets and observations are read from."""
 
-RESIDUALS = ("residual_of_gdp", "residual_of_state_firms", "residual_of_finance", "residual_of_population")
+RESIDUALS = (
+    "residual_of_gdp",
+    "residual_of_state_firms",
+    "residual_of_finance",
+    "residual_of_population",
+    "residual_of_trade",
+)
 """What has to be zero at all times."""
 
 FACTORS = (
@@ -109,7 +120,14 @@ FACTORS = (
 ACCOUNTING = ("output", "agriculture_output", "log_output", *FACTORS)
 """What growth accounting needs."""
 
-READINGS = ("all_starts_rule", "all_starts", "utilisation", "all_employed", "gdp_from_expenditure")
+READINGS = (
+    "all_starts_rule",
+    "all_starts",
+    "utilisation",
+    "all_employed",
+    "gdp_from_expenditure",
+    "digital_economy_share",
+)
 """Further variables that a reader asks for; all of them may be kept."""
 
 

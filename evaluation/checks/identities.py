@@ -22,6 +22,7 @@ RESIDUALS: Mapping[str, str] = {
     "residual_of_state_firms": "state_firm_assets",
     "residual_of_finance": "all_starts",
     "residual_of_population": "population",
+    "residual_of_trade": "foreign_trade",
 }
 """What has to be zero at all times, and the variable whose size it is compared with."""
 TERMS = (

@@ -35,6 +35,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "rail_adoption": (0.0, 1.0),
     "leverage_room": (0.0, 1.0),
     "liquidity": (0.0, 1.0),
+    "digital_economy_share": (0.0, 1.0),
     "forest_cover": (0.0, 1.0),
     "nursing_bed_share": (0.0, 1.0),
     "accident_risk": (0.0, 1.0),

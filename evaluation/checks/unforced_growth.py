@@ -52,6 +52,8 @@ TURNOVER = (
     "forest_loss_rate",
     "doctor_leaving_rate",
     "bed_retirement_rate",
+    "digital_retirement_rate",
+    "cross_border_exit_rate",
 )
 RETURNS = (
     "return_on_assets",

@@ -178,6 +178,23 @@ REQUIRED = (
         "Borrowing raises leverage, the cap leaves less room for projects and for new debt.",
     ),
     Feedback(
+        "private_debt_interest_investment",
+        "balancing",
+        (
+            "private_debt",
+            "private_interest",
+            "private_finance_effect",
+            "private_starts",
+            "private_investment_nominal",
+            "project_loans",
+            "private_borrowing",
+        ),
+        (("private_interest", "private_debt"),),
+        SUPPORT,
+        "private_starts",
+        "Private projects are partly borrowed for, and interest leaves less for later ones.",
+    ),
+    Feedback(
         "scarcity_wages_competitiveness",
         "balancing",
         (

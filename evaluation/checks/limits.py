@@ -33,6 +33,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "market_share__services": (0.0, 10.0),
     "retail_capture": (0.0, 1.0),
     "rail_adoption": (0.0, 1.0),
+    "private_finance_effect": (0.0, 2.0),
     "leverage_room": (0.0, 1.0),
     "liquidity": (0.0, 1.0),
     "digital_economy_share": (0.0, 1.0),

@@ -53,6 +53,7 @@ TURNOVER = (
     "doctor_leaving_rate",
     "bed_retirement_rate",
     "digital_retirement_rate",
+    "loan_repayment_rate",
     "cross_border_exit_rate",
 )
 RETURNS = (
@@ -60,6 +61,7 @@ RETURNS = (
     "state_firm_interest_rate",
     "state_firm_interest_at_base",
     "government_interest_rate",
+    "private_interest_rate",
 )
 EXPECTED = ("demand_trend_at_start",)
 ADOPTION = ("rail_adoption_rate",)

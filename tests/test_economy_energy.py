@@ -7,7 +7,7 @@ import pytest
 from economy_subject import laboratory
 
 from evaluation.checks.laboratory import Case
-from sim.equations import demand, energy
+from sim.equations import deliveries, energy
 from sim.model import Cut
 
 CAP = 0.9
@@ -23,8 +23,8 @@ ANSWERS = [
     (energy.output_allowed_by_coal(90, 65, 100, 0.3), 45),
     (energy.output_allowed_by_coal(90, 20, 100, 0.3), 0),
     (energy.co2_emissions(100, 150, 2.6, 1.8), 350),
-    (demand.desired_output__traditional(100, 80), 80),
-    (demand.desired_output__traditional(100, 800), 100),
+    (deliveries.desired_output__traditional(100, 80), 80),
+    (deliveries.desired_output__traditional(100, 800), 100),
 ]
 
 

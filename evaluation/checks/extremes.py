@@ -24,8 +24,8 @@ from sim.model import Model
 YEARS = 10
 STARTS = ("private_starts", "state_firm_starts", "government_starts", "upper_level_starts")
 SECTORS = ("traditional", "emerging", "services")
-SIGNED = ("perceived_job_growth", "state_firm_equity", "private_equity")
-"""Stocks that may be negative: a change as it is perceived, and the net worth of firms that are insolvent."""
+SIGNED = ("perceived_job_growth", "people_drawn_in", "state_firm_equity", "private_equity")
+"""Stocks that may be negative: changes, and the net worth of firms that are insolvent."""
 INTEREST = 0.2
 EMIGRATION = "emigration"
 INTEREST_NOW = "interest_now"

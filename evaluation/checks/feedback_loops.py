@@ -212,6 +212,15 @@ REQUIRED = (
         "Scarce labour raises wages, labour cost loses market share and jobs.",
     ),
     Feedback(
+        "prospects_participation",
+        "balancing",
+        ("unemployed", "unemployment_rate", "people_to_draw_in", "participation_change"),
+        (("people_to_draw_in", "unemployment_rate"),),
+        DEMAND,
+        "real_wage",
+        "Fewer unemployed draw people into the labour force, who look for work and hold wages down.",
+    ),
+    Feedback(
         "coal_cap_industry",
         "balancing",
         (

@@ -148,6 +148,11 @@ CASES = (
         _stopped("coal_left_for_traditional"),
     ),
     Extreme(
+        "no_public_money",
+        {"gdp": -1, "forest_cover": -1, "licensed_doctors": -1, "care_beds": -1},
+        _stopped("government_investment_spending", "government_consumption_nominal"),
+    ),
+    Extreme(
         "no_revenue",
         {"gdp": -1, "government_consumption": -1, "fund_balance": -1},
         _stopped("budget_revenue"),

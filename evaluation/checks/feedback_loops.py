@@ -235,7 +235,7 @@ REQUIRED = (
         (("output_allowed_by_coal", "coal_need__traditional"),),
         SUPPORT,
         "output__traditional",
-        "Plant burns coal, a cap leaves too little for it, idle plant earns less and less is built.",
+        "Plant burns coal, a cap (here nine tenths of use before the plan) leaves it idle, less is built.",
         under=CAPPED,
     ),
     Feedback(

@@ -8,18 +8,25 @@ from sim.declare import Dimension
 from sim.equations import (
     accounts,
     capital,
+    deliveries,
     demand,
+    digital,
     dimensions,
     energy,
+    finance,
+    flow_of_funds,
     government,
     households,
     investment,
     knowledge,
     labour,
+    people,
     prices,
     production,
+    programmes,
     state_firms,
     trade,
+    trade_channels,
 )
 from sim.given import Given
 from sim.graph import build_model
@@ -30,14 +37,21 @@ MODULES = (
     investment,
     production,
     demand,
+    deliveries,
     accounts,
     labour,
+    people,
     households,
     trade,
+    trade_channels,
     government,
     state_firms,
+    finance,
+    flow_of_funds,
     knowledge,
+    digital,
     energy,
+    programmes,
     prices,
 )
 
@@ -75,17 +89,32 @@ INDICATORS = (
     "state_firm_financing_nominal",
     "rd_intensity",
     "patents_per_10k",
+    "digital_economy_share",
     "urban_income_per_head",
     "rural_income_per_head",
     "new_urban_jobs",
     "registered_unemployment_rate",
     "surveyed_unemployment_rate",
     "energy_intensity",
+    "coal_use",
+    "co2_intensity",
     "population",
+    "forest_cover",
+    "licensed_doctors",
+    "nursing_bed_share",
+    "accident_death_rate",
 )
 """What targets and observations are read from."""
 
-RESIDUALS = ("residual_of_gdp", "residual_of_state_firms", "residual_of_finance", "residual_of_population")
+RESIDUALS = (
+    "residual_of_gdp",
+    "residual_of_state_firms",
+    "residual_of_private_firms",
+    "residual_of_starts",
+    "residual_of_finance",
+    "residual_of_population",
+    "residual_of_trade",
+)
 """What has to be zero at all times."""
 
 FACTORS = (
@@ -101,7 +130,14 @@ FACTORS = (
 ACCOUNTING = ("output", "agriculture_output", "log_output", *FACTORS)
 """What growth accounting needs."""
 
-READINGS = ("all_starts_rule", "all_starts", "utilisation", "all_employed", "gdp_from_expenditure")
+READINGS = (
+    "all_starts_rule",
+    "all_starts",
+    "utilisation",
+    "all_employed",
+    "gdp_from_expenditure",
+    "digital_economy_share",
+)
 """Further variables that a reader asks for; all of them may be kept."""
 
 

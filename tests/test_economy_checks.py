@@ -120,7 +120,8 @@ def test_without_its_links_a_required_loop_is_missed():
 @pytest.mark.parametrize("loop", REQUIRED, ids=lambda loop: loop.name)
 def test_a_cut_leaves_the_years_before_untouched_and_moves_those_after(loop):
     lab = laboratory()
-    whole, cut = (lab.central((loop.response,), model=model) for model in (lab.model, cut_model(lab, loop)))
+    case = Case(levers=loop.under)
+    whole, cut = (lab.central((loop.response,), case, model) for model in (lab.model, cut_model(lab, loop)))
     last = lab.first_year - 1
     assert (whole.over(loop.response, 2015, last) == cut.over(loop.response, 2015, last)).all()
     if loop.years_after_plan == 0:

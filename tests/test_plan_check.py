@@ -25,7 +25,7 @@ def test_the_built_in_plan_passes(report):
 def test_rows_natures_and_modes_are_counted(report):
     assert report.rows == {"box1": 28, "box15": 16, "box2": 19, "text": 107}
     assert report.natures == {"binding": 5, "expected": 14}
-    assert report.modes["box2"] == {"simulated": 13, "tracked": 7}
+    assert report.modes["box2"] == {"simulated": 18, "tracked": 2}
     assert sum(report.modes["box1"].values()) == 28
     assert report.modes["box15"] == {"tracked": 16}
     assert (len(report.targets), len(report.history)) == (143, 28)

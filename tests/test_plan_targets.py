@@ -46,11 +46,6 @@ TEXT = {
 TRACKED = [
     "urbanisation_rate",
     "digital_economy_share",
-    "co2_intensity_cut",
-    "forest_cover",
-    "licensed_doctors",
-    "nursing_bed_share",
-    "work_accident_death_rate",
 ]
 PRINTED_BASES = {
     "gdp_level": 590,

@@ -24,8 +24,8 @@ from sim.model import Model
 YEARS = 10
 STARTS = ("private_starts", "state_firm_starts", "government_starts", "upper_level_starts")
 SECTORS = ("traditional", "emerging", "services")
-SIGNED = ("perceived_job_growth", "state_firm_equity")
-"""Stocks that may be negative: a change as it is perceived, and the net worth of firms that are insolvent."""
+SIGNED = ("perceived_job_growth", "people_drawn_in", "state_firm_equity", "private_equity")
+"""Stocks that may be negative: changes, and the net worth of firms that are insolvent."""
 INTEREST = 0.2
 EMIGRATION = "emigration"
 INTEREST_NOW = "interest_now"
@@ -76,9 +76,10 @@ def _half_leave(laboratory: Laboratory) -> Mapping[str, Input]:
 
 
 def _dear_money(laboratory: Laboratory) -> Model:
-    """The model in which state firms and the government pay another interest."""
+    """The model in which firms and the government pay another interest."""
     model = with_input(laboratory.model, INTEREST_NOW, "1/year")
     model = with_name(model, "government_interest", "government_interest_rate", Name(INTEREST_NOW))
+    model = with_name(model, "private_interest", "private_interest_rate", Name(INTEREST_NOW))
     return with_name(model, "state_firm_profit", "state_firm_interest_rate", Name(INTEREST_NOW))
 
 
@@ -113,6 +114,8 @@ CASES = (
             "state_firm_equity": -1,
             "state_firm_debt_ratio": 1,
             "state_firm_starts": -1,
+            "private_finance_effect": -1,
+            "private_starts": -1,
             "fund_balance": -1,
         },
         _dear_money,
@@ -138,6 +141,16 @@ CASES = (
     ),
     Extreme(
         "no_consumption", {"gdp": -1, "retail_sales": -1, "output__services": -1}, _stopped("consumption")
+    ),
+    Extreme(
+        "no_coal",
+        {"gdp": -1, "industrial_value_added": -1, "employed__traditional": -1, "coal_use": -1},
+        _stopped("coal_left_for_traditional"),
+    ),
+    Extreme(
+        "no_public_money",
+        {"gdp": -1, "forest_cover": -1, "licensed_doctors": -1, "care_beds": -1},
+        _stopped("government_investment_spending", "government_consumption_nominal"),
     ),
     Extreme(
         "no_revenue",

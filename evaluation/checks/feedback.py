@@ -43,7 +43,9 @@ class LoopSize:
 
 def loop_structure(laboratory: Laboratory) -> Iterator[Check]:
     """Every required loop is in the graph, has the sign of its kind, and is broken by its cut."""
-    model, values = laboratory.model, _values(laboratory)
+    model = laboratory.model
+    settings = {tuple(loop.under.items()): loop.under for loop in REQUIRED}
+    values = {key: _values(laboratory, under) for key, under in settings.items()}
     for loop in REQUIRED:
         path = loop_along(model, loop.chain)
         if path is None:
@@ -51,7 +53,7 @@ def loop_structure(laboratory: Laboratory) -> Iterator[Check]:
             continue
         held = {(link.argument, link.equation) for link in cut_model(laboratory, loop).held}
         broken = any(link in held for link in pairwise(path))
-        sign = polarity(model, path, values)
+        sign = polarity(model, path, values[tuple(loop.under.items())])
         passed = broken and sign == SIGNS[loop.kind]
         evidence = f"{loop.kind}, sign {sign:+d}, {len(path) - 1} links: {' -> '.join(path)}"
         yield fact(f"loop_{loop.name}", passed, evidence)
@@ -84,19 +86,25 @@ def loop_sizes(laboratory: Laboratory, loops: Sequence[Feedback] = REQUIRED + OT
     For the worth of a loop its links are held where they stood when levers begin to act. For the impulse
     they go on as in the central run, so that only what the impulse sends round is missing.
     """
-    gdp, replays = _output(laboratory, laboratory.model), _replays(laboratory, loops)
+    settings = {tuple(loop.under.items()): loop.under for loop in loops}
+    gdp = {key: _output(laboratory, laboratory.model, under) for key, under in settings.items()}
+    replays = {
+        key: _replays(laboratory, [loop for loop in loops if loop.under == under], under)
+        for key, under in settings.items()
+    }
     return tuple(
         LoopSize(
             loop.name,
             loop.kind,
             loop_along(laboratory.model, loop.chain) or (),
-            PERCENT * (gdp / _output(laboratory, cut_model(laboratory, loop)) - 1),
+            PERCENT * (gdp[key] / _output(laboratory, cut_model(laboratory, loop), loop.under) - 1),
             loop.impulse.about,
             loop.response,
-            PERCENT * (whole / _open_response(laboratory, loop, replays) - 1),
+            PERCENT * (whole / _open_response(laboratory, loop, replays[key]) - 1),
             loop.about,
         )
         for loop, whole in zip(loops, _whole_responses(laboratory, loops), strict=True)
+        for key in (tuple(loop.under.items()),)
     )
 
 
@@ -106,19 +114,20 @@ def cut_model(laboratory: Laboratory, loop: Feedback) -> Model:
     return laboratory.cut([Cut(equation, argument, since) for equation, argument in loop.cuts])
 
 
-def _output(laboratory: Laboratory, model: Model) -> float:
+def _output(laboratory: Laboratory, model: Model, under: Mapping[str, float]) -> float:
     """Output in the last year of the plan."""
-    return float(laboratory.central(("gdp",), model=model).at("gdp", laboratory.last_year)[0])
+    run = laboratory.central(("gdp",), Case(levers=under), model)
+    return float(run.at("gdp", laboratory.last_year)[0])
 
 
 def _whole_responses(laboratory: Laboratory, loops: Sequence[Feedback]) -> list[float]:
     """How far its impulse moves the variable that answers, for every loop; one run an impulse."""
-    runs: dict[tuple[str, int | None], Annual] = {}
+    runs: dict[tuple[object, ...], Annual] = {}
     names = tuple(dict.fromkeys(loop.response for loop in loops))
     responses: list[float] = []
     for loop in loops:
         case = _impulse_case(laboratory, loop)
-        key = (loop.impulse.about, case.end)
+        key = (loop.impulse.about, case.end, *loop.under.items())
         if key not in runs:
             runs[key] = laboratory.central(names, case, draws=2)
         responses.append(_change(runs[key], loop.response))
@@ -141,11 +150,13 @@ def _change(run: Annual, name: str) -> float:
     return float(moved / calm - 1)
 
 
-def _replays(laboratory: Laboratory, loops: Sequence[Feedback]) -> dict[str, Input]:
+def _replays(
+    laboratory: Laboratory, loops: Sequence[Feedback], under: Mapping[str, float]
+) -> dict[str, Input]:
     """What the links of the loops carry in the central run."""
     arguments = tuple(dict.fromkeys(argument for loop in loops for _, argument in loop.cuts))
     longest = max(loop.years_after_plan for loop in loops)
-    run = laboratory.steps(arguments, Case(end=laboratory.last_year + longest))
+    run = laboratory.steps(arguments, Case(end=laboratory.last_year + longest, levers=under))
     middles = run.times[:-1] + run.step / 2
     inputs: dict[str, Input] = {}
     for name in arguments:
@@ -157,7 +168,7 @@ def _replays(laboratory: Laboratory, loops: Sequence[Feedback]) -> dict[str, Inp
 
 
 def _impulse_case(laboratory: Laboratory, loop: Feedback) -> Case:
-    case = Case(end=laboratory.last_year + loop.years_after_plan)
+    case = Case(end=laboratory.last_year + loop.years_after_plan, levers=loop.under)
     return replace(case, inputs=_impulse_inputs(laboratory, loop.impulse, case))
 
 
@@ -173,10 +184,10 @@ def _impulse_inputs(laboratory: Laboratory, impulse: Impulse, case: Case) -> dic
     return inputs
 
 
-def _values(laboratory: Laboratory) -> dict[str, float]:
+def _values(laboratory: Laboratory, under: Mapping[str, float]) -> dict[str, float]:
     """Every variable in the last year of the horizon."""
     end = laboratory.last_year + SIGNS_AFTER
-    run = laboratory.central(tuple(laboratory.model.variables), Case(end=end))
+    run = laboratory.central(tuple(laboratory.model.variables), Case(end=end, levers=under))
     values = {name: float(run.at(name, end)[0]) for name in run.values}
     case = Case(end=end)
     parameters = {name: float(laboratory.values(case)[name]) for name in laboratory.model.parameters}

@@ -1,8 +1,7 @@
 """Which feedback loops the economy has, where each is cut, and what sets it going.
 
 A loop is cut where what it feeds back enters a decision: one equation goes on reading what it read when
-the levers begin to act, so that the years before stay those of every run. Not in the model: energy and a
-cap on coal that would limit industry; there is no such loop to cut.
+the levers begin to act, so that the years before stay those of every run.
 """
 
 from __future__ import annotations
@@ -39,12 +38,15 @@ class Feedback:
     about: str
     years_after_plan: int = 0
     """When the response is read, beyond the last year of the plan."""
+    under: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Levers under which the loop is at work, where that is not so in the baseline."""
 
 
 DEMAND = Impulse("5 % more outside demand", world={"outside_demand_shock": 0.05})
 TRADE = Impulse("10 % more trade", world={"trade_shock": 0.1})
 SUPPORT = Impulse("10 % more private starts", levers={"private_investment_support": 1.1})
 PROGRAMME = Impulse("10 % more state-firm projects", levers={"state_firm_programme": 1.1})
+CAPPED = {"coal_cap": 0.9}
 
 REQUIRED = (
     Feedback(
@@ -176,6 +178,23 @@ REQUIRED = (
         "Borrowing raises leverage, the cap leaves less room for projects and for new debt.",
     ),
     Feedback(
+        "private_debt_interest_investment",
+        "balancing",
+        (
+            "private_debt",
+            "private_interest",
+            "private_finance_effect",
+            "private_starts",
+            "private_investment_nominal",
+            "project_loans",
+            "private_borrowing",
+        ),
+        (("private_interest", "private_debt"),),
+        SUPPORT,
+        "private_starts",
+        "Private projects are partly borrowed for, and interest leaves less for later ones.",
+    ),
+    Feedback(
         "scarcity_wages_competitiveness",
         "balancing",
         (
@@ -191,6 +210,33 @@ REQUIRED = (
         DEMAND,
         "gdp",
         "Scarce labour raises wages, labour cost loses market share and jobs.",
+    ),
+    Feedback(
+        "prospects_participation",
+        "balancing",
+        ("unemployed", "unemployment_rate", "people_to_draw_in", "participation_change"),
+        (("people_to_draw_in", "unemployment_rate"),),
+        DEMAND,
+        "real_wage",
+        "Fewer unemployed draw people into the labour force, who look for work and hold wages down.",
+    ),
+    Feedback(
+        "coal_cap_industry",
+        "balancing",
+        (
+            "coal_need__traditional",
+            "output_allowed_by_coal",
+            "output__traditional",
+            "operating_surplus",
+            "profitability",
+            "private_starts",
+            "energy_need_added__traditional",
+        ),
+        (("output_allowed_by_coal", "coal_need__traditional"),),
+        SUPPORT,
+        "output__traditional",
+        "Plant burns coal, a cap (here nine tenths of use before the plan) leaves it idle, less is built.",
+        under=CAPPED,
     ),
     Feedback(
         "capacity_utilisation_investment",

@@ -49,12 +49,19 @@ TURNOVER = (
     "patent_expiry_rate",
     "principal_due_rate",
     "asset_sale_rate",
+    "forest_loss_rate",
+    "doctor_leaving_rate",
+    "bed_retirement_rate",
+    "digital_retirement_rate",
+    "loan_repayment_rate",
+    "cross_border_exit_rate",
 )
 RETURNS = (
     "return_on_assets",
     "state_firm_interest_rate",
     "state_firm_interest_at_base",
     "government_interest_rate",
+    "private_interest_rate",
 )
 EXPECTED = ("demand_trend_at_start",)
 ADOPTION = ("rail_adoption_rate",)

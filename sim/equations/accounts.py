@@ -102,7 +102,7 @@ def residual_of_state_firms(state_firm_assets, state_firm_debt, state_firm_equit
 
 
 @equation(unit="yi_CNY/year")
-def residual_of_finance(all_starts, all_starts_total_of_kinds):
+def residual_of_starts(all_starts, all_starts_total_of_kinds):
     """Starts by owner less starts by kind; zero at all times."""
     return all_starts - all_starts_total_of_kinds
 

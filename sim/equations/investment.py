@@ -111,9 +111,10 @@ def private_starts_rule(
     profitability,
     profit_response,
     crowding_in,
+    private_finance_effect,
     private_investment_support,
 ):
-    """Private starts: capital x investment rate, better with profit, public capital and support."""
+    """Private starts: capital x investment rate, better with profit, finance, public capital, support."""
     size = productive_capital / productive_capital_at_start
     urge = desired_investment_rate / desired_investment_rate_at_start
     return (
@@ -123,6 +124,7 @@ def private_starts_rule(
         * urge
         * maximum(profitability, 0) ** profit_response
         * crowding_in
+        * private_finance_effect
         * private_investment_support
     )
 

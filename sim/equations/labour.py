@@ -1,7 +1,6 @@
-"""Labour and people: jobs follow demand with a lag, wages follow productivity and scarcity.
+"""Labour: jobs follow demand with a lag, wages follow productivity and scarcity.
 
-Population = employed + unemployed + outside the labour force, three stocks and one for the whole, each
-with flows of its own. Left out: age groups, commuting, skills.
+Those who leave a job look for another (`people.py`). Left out: commuting, skills, working hours.
 """
 
 from __future__ import annotations
@@ -17,27 +16,6 @@ employed = Stock(
     over="employer",
     about="People at work.",
 )
-unemployed = Stock(
-    unit="wan_person",
-    initial="unemployed_at_start",
-    inflows=("all_separations", "labour_force_growth"),
-    outflows=("all_hires", "departures_of_seekers"),
-    about="People who look for work.",
-)
-outside_labour_force = Stock(
-    unit="wan_person",
-    initial="outside_labour_force_at_start",
-    inflows=("growth_outside_labour_force",),
-    outflows=("departures_from_outside",),
-    about="Children, students, retired and other people outside the labour force.",
-)
-population = Stock(
-    unit="wan_person",
-    initial="population_at_start",
-    inflows=("newcomers",),
-    outflows=("departures",),
-    about="Resident population.",
-)
 perceived_labour_cost = Smooth(
     of="relative_labour_cost",
     time="perception_time",
@@ -46,11 +24,6 @@ perceived_labour_cost = Smooth(
 )
 real_wage = Stock(
     unit="1", initial="one", inflows=("real_wage_change",), about="Real wage per worker, 1 at the start."
-)
-perceived_job_growth = Smooth(
-    of="net_job_growth",
-    time="migration_time",
-    about="Growth of jobs as people outside have come to see it.",
 )
 
 
@@ -79,18 +52,6 @@ def employment_share_at_start__services(
         - employment_share_at_start__emerging
         - employment_share_at_start__construction
     )
-
-
-@equation(unit="wan_person")
-def unemployed_at_start(all_employed_at_start, normal_unemployment_rate):
-    """People looking for work when the run begins, at the normal rate."""
-    return all_employed_at_start * normal_unemployment_rate / (1 - normal_unemployment_rate)
-
-
-@equation(unit="wan_person")
-def outside_labour_force_at_start(population_at_start, all_employed_at_start, unemployed_at_start):
-    """People outside the labour force when the run begins."""
-    return population_at_start - all_employed_at_start - unemployed_at_start
 
 
 @equation(unit="wan_person")
@@ -187,94 +148,10 @@ def new_urban_jobs(all_hires, reported_share_of_hires):
     return all_hires * reported_share_of_hires
 
 
-@equation(unit="wan_person/year")
-def natural_growth(population, natural_growth_rate):
-    """Births less deaths."""
-    return population * natural_growth_rate
-
-
-@equation(unit="wan_person/year")
-def net_migration(
-    perceived_job_growth,
-    migrants_per_job,
-    population,
-    normal_unemployment_rate,
-    unemployment_rate,
-    migration_per_unemployment_gap,
-):
-    """Net migration follows the growth of jobs; high unemployment makes people leave."""
-    chance = population * (normal_unemployment_rate - unemployment_rate) * migration_per_unemployment_gap
-    return perceived_job_growth * migrants_per_job + chance
-
-
-@equation(unit="wan_person/year")
-def newcomers(natural_growth, net_migration):
-    """Growth of the population where it grows."""
-    return maximum(natural_growth + net_migration, 0)
-
-
-@equation(unit="wan_person/year")
-def departures(natural_growth, net_migration):
-    """Loss of population where it shrinks."""
-    return maximum(-(natural_growth + net_migration), 0)
-
-
-@equation(unit="1/year")
-def departure_rate(departures, population):
-    """Share of the population that is lost in a year; it is the same for all."""
-    return departures / population
-
-
-@equation(unit="wan_person/year")
-def labour_force_growth(newcomers, participation_of_newcomers):
-    """Newcomers who join the labour force; they begin by looking for work."""
-    return newcomers * participation_of_newcomers
-
-
-@equation(unit="wan_person/year")
-def growth_outside_labour_force(newcomers, participation_of_newcomers):
-    """Newcomers who stay outside the labour force."""
-    return newcomers * (1 - participation_of_newcomers)
-
-
 @equation(unit="wan_person/year", over="employer")
 def departures_from_work(employed, departure_rate):
     """People at work who leave the district."""
     return employed * departure_rate
-
-
-@equation(unit="wan_person/year")
-def departures_of_seekers(unemployed, departure_rate):
-    """People looking for work who leave the district."""
-    return unemployed * departure_rate
-
-
-@equation(unit="wan_person/year")
-def departures_from_outside(outside_labour_force, departure_rate):
-    """People outside the labour force who leave the district."""
-    return outside_labour_force * departure_rate
-
-
-@equation(unit="1")
-def unemployment_rate(unemployed, all_employed):
-    """Unemployed in the labour force."""
-    return unemployed / (unemployed + all_employed)
-
-
-@equation(unit="1")
-def surveyed_unemployment_rate(unemployment_rate):
-    """Surveyed urban unemployment rate."""
-    return unemployment_rate
-
-
-@equation(unit="1", source="page-registered-unemployment")
-def registered_unemployment_rate(
-    registered_unemployment_at_normal, unemployment_rate, normal_unemployment_rate, registered_response
-):
-    """Registered unemployment: sticky, it takes up only part of a change in unemployment."""
-    return registered_unemployment_at_normal + registered_response * (
-        unemployment_rate - normal_unemployment_rate
-    )
 
 
 @equation(unit="1")

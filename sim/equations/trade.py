@@ -137,7 +137,7 @@ def imports_at_normal_logistics(trade_at_normal_logistics, export_share_at_start
 
 
 @equation(unit="yi_CNY/year", source="page-export-elasticities")
-def exports(
+def exports_called_for(
     exports_at_normal_logistics,
     partner_income,
     export_income_elasticity,
@@ -148,7 +148,7 @@ def exports(
     trade_zone_factor,
     trade_shock,
 ):
-    """Exports at customs value, constant 2020 prices."""
+    """Exports at customs value and the channels of 2020, constant 2020 prices."""
     return (
         exports_at_normal_logistics
         * partner_income**export_income_elasticity
@@ -160,7 +160,7 @@ def exports(
 
 
 @equation(unit="yi_CNY/year", source="page-import-elasticities")
-def imports(
+def imports_called_for(
     imports_at_normal_logistics,
     perceived_output,
     gdp_at_start,
@@ -169,7 +169,7 @@ def imports(
     trade_zone_factor,
     trade_shock,
 ):
-    """Imports through customs, constant 2020 prices."""
+    """Imports through customs at the channels of 2020, constant 2020 prices."""
     return (
         imports_at_normal_logistics
         * (perceived_output / gdp_at_start) ** import_income_elasticity
@@ -177,6 +177,18 @@ def imports(
         * trade_zone_factor
         * (1 + trade_shock)
     )
+
+
+@equation(unit="yi_CNY/year")
+def exports(exports_called_for, channel_factor):
+    """Exports at customs value, constant 2020 prices."""
+    return exports_called_for * channel_factor
+
+
+@equation(unit="yi_CNY/year")
+def imports(imports_called_for, channel_factor):
+    """Imports through customs, constant 2020 prices."""
+    return imports_called_for * channel_factor
 
 
 @equation(unit="yi_CNY/year")

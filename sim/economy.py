@@ -27,6 +27,7 @@ from sim.equations import (
     state_firms,
     trade,
     trade_channels,
+    upper_levels,
 )
 from sim.given import Given
 from sim.graph import build_model
@@ -45,6 +46,7 @@ MODULES = (
     trade,
     trade_channels,
     government,
+    upper_levels,
     state_firms,
     finance,
     flow_of_funds,

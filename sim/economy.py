@@ -25,6 +25,7 @@ from sim.equations import (
     production,
     programmes,
     state_firms,
+    steel,
     trade,
     trade_channels,
     upper_levels,
@@ -53,6 +54,7 @@ MODULES = (
     knowledge,
     digital,
     energy,
+    steel,
     programmes,
     prices,
 )

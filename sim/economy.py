@@ -96,6 +96,7 @@ INDICATORS = (
     "digital_economy_share",
     "urban_income_per_head",
     "rural_income_per_head",
+    "consumer_price",
     "new_urban_jobs",
     "registered_unemployment_rate",
     "surveyed_unemployment_rate",

@@ -25,6 +25,7 @@ from sim.equations import (
     production,
     programmes,
     state_firms,
+    steel,
     trade,
     trade_channels,
 )
@@ -51,6 +52,7 @@ MODULES = (
     knowledge,
     digital,
     energy,
+    steel,
     programmes,
     prices,
 )

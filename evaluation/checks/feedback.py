@@ -44,9 +44,7 @@ class LoopSize:
 
 def loop_structure(laboratory: Laboratory) -> Iterator[Check]:
     """Every required loop is in the graph, has the sign of its kind, and is broken by its cut."""
-    model = laboratory.model
-    settings = {tuple(loop.under.items()): loop.under for loop in REQUIRED}
-    values = {key: _values(laboratory, under) for key, under in settings.items()}
+    model, values = laboratory.model, _values_under(laboratory, REQUIRED)
     for loop in REQUIRED:
         path = loop_along(model, loop.chain)
         if path is None:
@@ -62,11 +60,14 @@ def loop_structure(laboratory: Laboratory) -> Iterator[Check]:
 
 def loop_signs(laboratory: Laboratory) -> dict[str, tuple[int, ...]]:
     """Loop -> the sign (+1, -1, 0) of every link of its shortest way round, long after the plan."""
-    model, values = laboratory.model, _values(laboratory)
+    model, values = laboratory.model, _values_under(laboratory, REQUIRED + OTHERS)
     paths = {loop.name: loop_along(model, loop.chain) or () for loop in REQUIRED + OTHERS}
     return {
-        name: tuple(sign(model, cause, effect, values) for cause, effect in pairwise(path))
-        for name, path in paths.items()
+        loop.name: tuple(
+            sign(model, cause, effect, values[tuple(loop.under.items())])
+            for cause, effect in pairwise(paths[loop.name])
+        )
+        for loop in REQUIRED + OTHERS
     }
 
 
@@ -182,6 +183,14 @@ def _impulse_inputs(laboratory: Laboratory, impulse: Impulse, case: Case) -> dic
         values = (levers[name].baseline, levers[name].baseline * factor)
         inputs[name] = laboratory.lever_from_plan(levers[name], values)
     return inputs
+
+
+def _values_under(
+    laboratory: Laboratory, loops: Sequence[Feedback]
+) -> dict[tuple[tuple[str, float], ...], dict[str, float]]:
+    """Every variable under each setting of levers that one of the loops needs to be at work."""
+    settings = {tuple(loop.under.items()): loop.under for loop in loops}
+    return {key: _values(laboratory, under) for key, under in settings.items()}
 
 
 def _values(laboratory: Laboratory, under: Mapping[str, float]) -> dict[str, float]:

@@ -55,6 +55,7 @@ TURNOVER = (
     "digital_retirement_rate",
     "loan_repayment_rate",
     "cross_border_exit_rate",
+    "steelworks_relocation",
 )
 RETURNS = (
     "return_on_assets",

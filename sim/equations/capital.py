@@ -24,7 +24,7 @@ capital = Stock(
     unit="yi_CNY",
     initial="capital_at_start",
     inflows=("completions",),
-    outflows=("retirements",),
+    outflows=("retirements", "relocations"),
     over="capital_kind",
     about="Capital in use, constant 2020 prices.",
 )

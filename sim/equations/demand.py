@@ -181,9 +181,12 @@ def outside_orders_by_supply(potential_output, local_orders, linked_orders):
 
 
 @equation(unit="yi_CNY/year", over="sector")
-def outside_orders(outside_orders_by_demand, outside_orders_by_supply, supply_led_weight):
-    """Orders from outside: led by demand, by supply, or between."""
-    return (1 - supply_led_weight) * outside_orders_by_demand + supply_led_weight * outside_orders_by_supply
+def outside_orders(outside_orders_by_demand, outside_orders_by_supply, supply_led_weight, market_kept):
+    """Orders from outside: led by demand, by supply, or between; less what may not be made."""
+    by_closure = (
+        1 - supply_led_weight
+    ) * outside_orders_by_demand + supply_led_weight * outside_orders_by_supply
+    return by_closure * market_kept
 
 
 @equation(unit="yi_CNY/year", over="sector")

@@ -13,7 +13,7 @@ energy_need = Stock(
     unit="tce/year",
     initial="energy_need_at_start",
     inflows=("energy_need_added",),
-    outflows=("energy_need_retired",),
+    outflows=("energy_need_retired", "energy_need_relocated"),
     over="sector",
     about="Energy the capital in use needs at full use.",
 )
@@ -21,7 +21,7 @@ coal_need = Stock(
     unit="tce/year",
     initial="coal_need_at_start",
     inflows=("coal_need_added",),
-    outflows=("coal_need_retired",),
+    outflows=("coal_need_retired", "coal_need_relocated"),
     over="sector",
     about="Coal the capital in use needs at full use.",
 )

@@ -53,10 +53,15 @@ def budget_revenue(
 
 @equation(unit="yi_CNY/year")
 def land_income(
-    starts__services, capital_formation_per_reported_investment, investment_price, land_income_share
+    starts__services,
+    capital_formation_per_reported_investment,
+    investment_price,
+    land_income_share,
+    land_income_loss,
 ):
     """Income from land use rights: a part of what is invested in services and property."""
-    return starts__services / capital_formation_per_reported_investment * investment_price * land_income_share
+    property_investment = starts__services / capital_formation_per_reported_investment * investment_price
+    return property_investment * land_income_share * (1 - land_income_loss)
 
 
 @equation(unit="yi_CNY/year")

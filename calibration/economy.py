@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenarios.tables import Process
 
 PLAN_PERIOD = "plan_period"
+AFTER_PLAN = "after_plan"
 SUPPLY_LED = "supply_led_weight"
 CLOSURES = ("demand_led", "supply_led")
 
@@ -37,6 +38,9 @@ def given_names(pack: PlanPack, known: Beliefs) -> dict[str, Given]:
     given[PLAN_PERIOD] = Given(
         PLAN_PERIOD, "1", True, "1 from the first year of the plan on, 0 before.", "definition"
     )
+    given[AFTER_PLAN] = Given(
+        AFTER_PLAN, "1", True, "1 from the year after the plan on, 0 before.", "definition"
+    )
     given[SUPPLY_LED] = Given(SUPPLY_LED, "1", True, "0: sales led by demand; 1: led by supply.", "switch")
     return given
 
@@ -52,9 +56,10 @@ def parameters_of(model: Model, values: Mapping[str, object]) -> dict[str, objec
 
 
 def lever_inputs(pack: PlanPack, paths: Mapping[str, Path], closure: str) -> dict[str, Input]:
-    """Levers, the plan period and the closure as inputs over time; a date at its upper limit is never."""
+    """Levers, plan period, what follows it and closure as inputs over time; a date at its limit is never."""
     since = float(pack.about.levers_act_from)
-    inputs: dict[str, Input] = {PLAN_PERIOD: Fraction(since)}
+    over = float(pack.about.plan_years[-1] + 1)
+    inputs: dict[str, Input] = {PLAN_PERIOD: Fraction(since), AFTER_PLAN: Fraction(over)}
     for lever in pack.levers:
         path = paths[lever.name]
         if lever.kind == "date":

@@ -18,6 +18,7 @@ from evaluation.checks import (
     feedback,
     identities,
     limits,
+    long_run,
     policies,
     reproduction,
     steps,
@@ -104,6 +105,7 @@ GROUPS: Mapping[str, Sequence[EconomyTest]] = {
     ),
     "loops": (feedback.loop_structure, feedback.loops_cut),
     "bounds": (limits.bounds_held, limits.thirty_years),
+    "long_run": (long_run.growth_reverts, long_run.draws_stay_sound),
     "history": (
         reproduction.printed_history,
         reproduction.behaviour_reproduction,

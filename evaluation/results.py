@@ -199,8 +199,48 @@ class SeriesPoint:
 
 
 @dataclass(frozen=True)
+class VisionPoint:
+    """One direction beyond the plan in one year, as an index (the base year of the plan = 100).
+
+    `holds` is the share of draws in which the index lies on the side of 100 that the plan asks for, and
+    `mc_error` one standard error of it.
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    direction: Literal["rise", "fall"]
+    variable: str
+    divisor: str | None
+    base_year: int
+    year: int
+    median: float
+    q05: float
+    q10: float
+    q90: float
+    q95: float
+    holds: float
+    mc_error: float
+    note_zh: str
+    note_en: str
+    locator: Locator
+
+
+@dataclass(frozen=True)
+class VisionOmitted:
+    """A direction beyond the plan for which no variable of the model can speak, with the reason."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    reason_zh: str
+    reason_en: str
+    locator: Locator
+
+
+@dataclass(frozen=True)
 class RunResult:
-    """What `run` answers for one scenario."""
+    """What `run` answers for one scenario; `vision` only where it reaches beyond the plan."""
 
     scenario: str
     title_zh: str
@@ -215,6 +255,8 @@ class RunResult:
     conflicts: tuple[Conflict, ...]
     growth_accounting: tuple[Contribution, ...]
     series: tuple[SeriesPoint, ...]
+    vision: tuple[VisionPoint, ...] = ()
+    vision_omitted: tuple[VisionOmitted, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """One scenario run to its answer: targets, joint probabilities, growth accounting, series.
 
 Up to `sim.ensembles.MEMORY_LIMIT` draws every value is kept; from there on blocks are counted, the
-probabilities stay exact and growth accounting uses the first draws.
+probabilities stay exact; growth accounting and the years beyond the plan use the first draws.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from evaluation.simulation import (
     with_closure,
 )
 from evaluation.tally import Key, Tally, add_tallies, join_tallies, tally
+from evaluation.vision import vision, vision_omitted
 from sim.counts import Counts
 from sim.economy import FACTORS, INDICATORS, SECTORS
 from sim.ensembles import MEMORY_LIMIT
@@ -155,6 +156,8 @@ def answer(
             found.annual, sector_accounts(), about.base_year, last, central=found.central
         ),
         series=found.series,
+        vision=vision(about, found.ensemble.economy.pack.vision, found.annual),
+        vision_omitted=vision_omitted(about, found.ensemble.economy.pack.vision, found.annual),
     )
 
 

@@ -9,6 +9,7 @@ from report.joint_text import conflicts_text, joint_text, misses_text
 from report.target_table import target_table, tracked_lines
 from report.text_width import wrapped
 from report.verdict_text import alternatives, sentences
+from report.vision_text import vision_text
 
 if TYPE_CHECKING:
     from evaluation.results import Envelope, RunResult
@@ -23,6 +24,7 @@ def show_run(answer: Envelope[RunResult], session: Session) -> None:
         target_table(run, session),
         _paragraph([words("run.basis-note"), *alternatives(run, words), *answer.warnings], session),
         tracked_lines(run, session),
+        vision_text(run, session),
         joint_text(run, session),
         misses_text(run, session),
         conflicts_text(run, session),

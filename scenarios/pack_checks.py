@@ -42,6 +42,7 @@ def _duplicates(pack: PlanPack) -> Iterator[Fault]:
         "drivers.csv": [(row.name, row.year) for row in pack.drivers if row.default],
         "levers.toml": [(row.name,) for row in pack.levers],
         "ranges.csv": [(row.name,) for row in pack.ranges],
+        "vision.csv": [(row.id,) for row in pack.vision],
         "prior_sets.csv": [(row.set, row.parameter) for row in pack.prior_sets],
     }
     for file, keys in names.items():
@@ -66,6 +67,8 @@ def _variables(pack: PlanPack) -> Iterator[Fault]:
     known = [row.name for row in pack.variables]
     named = [(f"targets: {row.id}: variable", row.variable) for row in (*pack.targets, *pack.history)]
     named += [(f"observations.csv: {row.id}: variable", row.variable) for row in pack.observations]
+    named += [(f"vision.csv: {row.id}: variable", row.variable) for row in pack.vision]
+    named += [(f"vision.csv: {row.id}: divisor", row.divisor) for row in pack.vision]
     for where, name in named:
         if name is not None and name not in known:
             yield unknown_name("unknown-variable", where, name, known)
@@ -84,6 +87,8 @@ def _stated_lines(pack: PlanPack) -> Iterator[tuple[str, int]]:
             yield f"targets: {row.id}: locator", locator.line
     for row in pack.observations:
         yield f"observations.csv: {row.id}: line", row.line
+    for row in pack.vision:
+        yield f"vision.csv: {row.id}: line", row.line
     for row in pack.levers:
         yield f"levers.toml: {row.name}: plan_reference", row.plan_reference.line
 

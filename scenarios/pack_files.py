@@ -27,6 +27,7 @@ from scenarios.tables import (
     Range,
     Source,
     Variable,
+    VisionRow,
 )
 from scenarios.targets import HistoryRow, Target
 from scenarios.toml_lines import key_lines
@@ -48,6 +49,7 @@ TABLES: Mapping[str, type[BaseModel]] = {
     "fitted.csv": Fitted,
     "prior_sets.csv": PriorSet,
     "correlations.csv": Correlation,
+    "vision.csv": VisionRow,
 }
 """The tables that every pack has, with the model of their rows."""
 
@@ -145,6 +147,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         fitted=reader.table("fitted.csv", Fitted),
         prior_sets=reader.table("prior_sets.csv", PriorSet),
         correlations=reader.table("correlations.csv", Correlation),
+        vision=reader.table("vision.csv", VisionRow),
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
         covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
@@ -169,6 +172,7 @@ class _Contents(TypedDict):
     fitted: tuple[Fitted, ...]
     prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
+    vision: tuple[VisionRow, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]

@@ -23,6 +23,7 @@ from scenarios.tables import (
     Range,
     Source,
     Variable,
+    VisionRow,
 )
 from scenarios.targets import Defining, Grading, HistoryRow, Locator, Reading, Restatement, Target
 from scenarios.vocabulary import Structure
@@ -168,6 +169,7 @@ class PlanPack(Facts):
     fitted: tuple[Fitted, ...]
     prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
+    vision: tuple[VisionRow, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]

@@ -22,6 +22,7 @@ from scenarios.vocabulary import (
     SdKind,
     SourceKind,
     Trust,
+    VisionDirection,
 )
 
 
@@ -240,6 +241,35 @@ class PriorSet(RowFacts):
     centre: float
     evidence: Words
     why: Words
+
+
+class VisionRow(RowFacts):
+    """A direction the plan names for the years after it: which way an index of the model is to go.
+
+    The index is `variable`, over `divisor` where there is one, relative to the base year of the plan.
+    Without a variable the model has nothing to say, and the note is the reason.
+    """
+
+    id: Name
+    name_zh: Words
+    name_en: Words
+    variable: ElementName | None
+    divisor: ElementName | None
+    direction: VisionDirection | None
+    chapter: Annotated[int, Field(ge=0)]
+    section: Annotated[int, Field(ge=1)] | None
+    paragraph: Annotated[int, Field(ge=1)] | None
+    line: Annotated[int, Field(ge=1)]
+    note_zh: Words
+    note_en: Words
+
+    @model_validator(mode="after")
+    def _consistent(self) -> VisionRow:
+        alone = self.variable is None and (self.divisor is not None or self.direction is not None)
+        if alone or (self.variable is not None and self.direction is None):
+            fields = {"found": "one without the other", "expected": "variable and direction, or neither"}
+            raise PydanticCustomError("inconsistent", "variable and direction", fields)
+        return self
 
 
 class Fitted(RowFacts):

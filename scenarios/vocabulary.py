@@ -10,6 +10,7 @@ Mode = Literal["simulated", "derived", "tracked"]
 Table = Literal["box1", "box2", "box15", "text"]
 Stated = Literal["number", "words", "count", "direction", "outside"]
 Direction = Literal["rise", "rise_greatly", "fall", "fall_greatly", "stable", "in_step"]
+VisionDirection = Literal["rise", "fall"]
 Bound = Literal["above", "at_least", "at_most", "below", "about"]
 Reason = Literal[
     "heading", "date", "ordinal", "policy", "name", "definition", "listed", "count", "idiom", "open"

@@ -28,6 +28,7 @@ from sim.equations import (
     steel,
     trade,
     trade_channels,
+    upper_levels,
 )
 from sim.given import Given
 from sim.graph import build_model
@@ -46,6 +47,7 @@ MODULES = (
     trade,
     trade_channels,
     government,
+    upper_levels,
     state_firms,
     finance,
     flow_of_funds,
@@ -94,6 +96,7 @@ INDICATORS = (
     "digital_economy_share",
     "urban_income_per_head",
     "rural_income_per_head",
+    "consumer_price",
     "new_urban_jobs",
     "registered_unemployment_rate",
     "surveyed_unemployment_rate",

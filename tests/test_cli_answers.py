@@ -9,9 +9,11 @@ from cli_runner import LANGUAGES, SMALL, answer, call
 from jsonschema import Draft202012Validator
 
 from evaluation import model_check
+from evaluation.checks import laboratory
 from evaluation.json_schema import KINDS as MAIN_KINDS
 from evaluation.json_schema import schema_of
 from evaluation.results import Check
+from evaluation.sensitivity import robustness
 from report.answers import KINDS
 from report.application import CATALOGUE
 from report.schemas import answer_schema
@@ -59,9 +61,11 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def here(folder, monkeypatch):
-    """In that folder; of the tests of confidence only the quick ones, since all take half a minute."""
+    """In that folder; only quick tests of confidence, one other set of priors, two scenarios to rank."""
     few = {name: model_check.GROUPS[name] for name in ("units", "known_answers")}
     monkeypatch.setattr(model_check, "GROUPS", few)
+    monkeypatch.setattr(robustness, "set_names", lambda rows: tuple(row.set for row in rows[:1]))
+    monkeypatch.setattr(laboratory, "scenario_names", lambda: ("baseline", "everything"))
     monkeypatch.chdir(folder)
     return folder
 

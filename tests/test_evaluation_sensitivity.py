@@ -16,6 +16,7 @@ from calibration.beliefs import beliefs
 from evaluation.base_values import drawn_bases, printed_values, rounding
 from evaluation.reachability import measure
 from evaluation.running import run_scenario
+from evaluation.sensitivity import robustness as robust
 from evaluation.sensitivity.designs import EDGE, problem, target_values
 from evaluation.sensitivity.layers import layer_splits, shapley, subsets
 from evaluation.sensitivity.robustness import AS_SHIPPED, robustness, with_set
@@ -135,6 +136,14 @@ def test_total_indices_of_parameters_that_do_nothing_are_zero():
     ].total == (pytest.approx(0, abs=1e-12))
 
 
+@pytest.fixture
+def two_sets(monkeypatch):
+    """Only the two sets on productivity, since each takes two runs."""
+    rows = [row for row in pack().prior_sets if row.parameter == "productivity_trend"]
+    monkeypatch.setattr(robust, "set_names", lambda _: tuple(row.set for row in rows))
+
+
+@pytest.mark.usefixtures("two_sets")
 def test_the_shipped_priors_give_the_probabilities_of_a_run():
     found = robustness(BASELINE, [GROWTH, pack().target("trade_total")], Options(draws=128))
     answer, _ = run_scenario(ECONOMY, load_scenario("baseline", pack()), Options(draws=128))
@@ -159,6 +168,7 @@ def test_a_set_moves_the_centres_it_names_and_nothing_else():
             assert drawn.max() <= high
 
 
+@pytest.mark.usefixtures("two_sets")
 def test_a_better_prior_of_productivity_raises_the_chance_of_growth():
     found = robustness(BASELINE, [GROWTH], Options(draws=256))
     medians = {row.set: row.median for row in found if row.closure == "demand_led"}

@@ -12,6 +12,7 @@ from report.html.audit_section import audit
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.markup import Safe, element, joined, script_json
+from report.html.vision_section import vision
 from report.joint_text import common_misses
 from report.terms import name_of, names_of
 from report.verdict_text import alternatives, sentences
@@ -190,6 +191,7 @@ def reproduce(content: Content, words: Words) -> Safe:
 SECTIONS: tuple[Section, ...] = (
     verdict,
     targets,
+    vision,
     together,
     growth,
     charts,

@@ -46,10 +46,11 @@ def upper_level_funds(
     upper_level_share_before,
     investment_price,
     plan_period,
+    upper_level_volume,
 ):
-    """Money from above for projects: as in the past, then the average volume of the years before."""
+    """Money from above for projects: as in the past, then the average of the years before, at its volume."""
     before = (1 - plan_period) * historical_reported_starts
-    later = plan_period * average_historical_starts
+    later = plan_period * average_historical_starts * upper_level_volume
     return (before + later) * upper_level_share_before * investment_price
 
 

@@ -71,12 +71,6 @@ def local_fiscal_revenue(budget_revenue, land_income):
 
 
 @equation(unit="yi_CNY/year")
-def transfers_from_above(transfers_from_above_at_base, consumer_price):
-    """Transfers from upper levels; they keep their purchasing power."""
-    return transfers_from_above_at_base * consumer_price
-
-
-@equation(unit="yi_CNY/year")
 def bond_repayments(government_debt, bond_maturity):
     """Bonds that fall due in a year."""
     return government_debt / bond_maturity
@@ -178,9 +172,9 @@ def government_investment_spending(
 
 
 @equation(unit="yi_CNY/year")
-def government_consumption(government_consumption_nominal, upper_level_services, price_of_services):
+def government_consumption(government_consumption_nominal, upper_level_service_spending, price_of_services):
     """Government consumption in the district, own and of upper levels, constant 2020 prices."""
-    return government_consumption_nominal / price_of_services + upper_level_services
+    return government_consumption_nominal / price_of_services + upper_level_service_spending
 
 
 @equation(unit="yi_CNY/year")

@@ -146,14 +146,6 @@ def government_starts_rule(
 
 
 @equation(unit="yi_CNY/year")
-def upper_level_starts_rule(
-    average_historical_starts, capital_formation_per_reported_investment, upper_level_share_before
-):
-    """Starts of central, regional and city owners: their average volume of the years before."""
-    return average_historical_starts * capital_formation_per_reported_investment * upper_level_share_before
-
-
-@equation(unit="yi_CNY/year")
 def private_starts(historical_starts, private_share_of_starts_before, private_starts_rule, plan_period):
     """Projects begun by private firms in a year."""
     before = historical_starts * private_share_of_starts_before

@@ -14,6 +14,8 @@ from typing import Any, Generic, Literal, TypeVar, cast
 
 import numpy as np
 
+from evaluation.loops.answers import LoopEffects
+
 Mode = Literal["simulated", "derived", "tracked"]
 Nature = Literal["binding", "expected", "none"]
 Relation = Literal[
@@ -276,10 +278,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class CompareResult:
-    """Several scenarios on the same draws; differences are against the first."""
+    """Several scenarios on the same draws; differences are against the first.
+
+    `loops` says through which feedback loop each scenario moves growth; empty unless asked for.
+    """
 
     scenarios: tuple[RunResult, ...]
     differences: tuple[Difference, ...]
+    loops: tuple[LoopEffects, ...] = ()
 
 
 @dataclass(frozen=True)

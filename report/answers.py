@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evaluation.loops.answers import Band
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
@@ -130,7 +131,8 @@ class LoopEntry:
 
     Only loops the model declares have a `name`, a `kind` (reinforcing, balancing) and `about`. Sizes are null
     unless asked for: `gdp` is output in the last year of the plan with the loop, in % of output without it;
-    `amplification` the response to the impulse with the loop, in % of the response without it.
+    `amplification` the response to the impulse with the loop, in % of the response without it; `growth_worth`
+    average growth over the plan with the loop less without it, in points a year, over draws.
     """
 
     name: str
@@ -142,15 +144,21 @@ class LoopEntry:
     impulse: str | None = None
     response: str | None = None
     amplification: float | None = None
+    growth_worth: Band | None = None
 
 
 @dataclass(frozen=True)
 class LoopsAnswer:
-    """Groups of variables that act on one another (their sizes), and loops through the names asked for."""
+    """Groups of variables that act on one another (their sizes), and loops through the names asked for.
+
+    `scenario` and `closure` are those under which worths were measured; null where none were.
+    """
 
     groups: tuple[int, ...]
     through: tuple[str, ...]
     loops: tuple[LoopEntry, ...]
+    scenario: str | None = None
+    closure: str | None = None
 
 
 @dataclass(frozen=True)

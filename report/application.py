@@ -31,7 +31,7 @@ CATALOGUE = {
     "plan export": "plan_export",
     "model check": "model",
     "model equations": "model",
-    "model loops": "model",
+    "model loops": "model_loops",
     "model graph": "model",
     "model parameters": "model",
     "model fit": "model",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report import numbers
+from report.loop_tables import effects_part
 from report.terms import name_of, target_value, title_of, unit_of
 from report.text_table import Column, table
 from report.text_width import wrapped
@@ -29,6 +30,7 @@ def show_compare(answer: Envelope[CompareResult], session: Session) -> None:
     parts = ["\n".join(wrapped(given, session.width)), _legend(runs, words), _side_by_side(runs, session)]
     for other in others:
         parts.append(_changes(other, reference, answer.result.differences, session))
+    parts += [effects_part(item, runs, session) for item in answer.result.loops]
     parts += ["\n".join(wrapped(warning, session.width)) for warning in answer.warnings]
     session.put("\n\n".join(parts))
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report import numbers
 from report.answers import LoopEntry, LoopsAnswer
+from report.loop_tables import COLORS, about_of
 from report.model_views import chosen_variables
 from report.text_width import wrapped
 
 if TYPE_CHECKING:
+    from evaluation.loops.answers import Band
     from report.session import Session
     from scenarios.schema import PlanPack
     from sim.model import Model
 
-COLORS = {"reinforcing": "poor", "balancing": "fair"}
 INDENT = " " * 4
 
 
@@ -31,11 +33,20 @@ def loops_through_names(model: Model, names: Sequence[str], most: int) -> LoopsA
     )
 
 
-def declared_loops(pack: PlanPack, model: Model, sizes: bool) -> LoopsAnswer:
-    """The loops the model is built around; `sizes` measures each by cutting it, which takes some seconds."""
+def declared_loops(
+    pack: PlanPack,
+    model: Model,
+    sizes: bool,
+    worths: Mapping[str, Band] | None = None,
+    closure: str | None = None,
+) -> LoopsAnswer:
+    """The loops the model is built around; `sizes` measures each by cutting it, which takes some seconds.
+
+    `worths` are those of `evaluation.loops.worth` for the baseline under `closure`.
+    """
     from evaluation.checks.feedback import loop_sizes
     from evaluation.checks.feedback_loops import OTHERS, REQUIRED
-    from evaluation.checks.laboratory import laboratory_of
+    from evaluation.checks.laboratory import BASELINE, laboratory_of
     from sim.loops import loop_along
 
     measured = {size.name: size for size in loop_sizes(laboratory_of(pack))} if sizes else {}
@@ -47,8 +58,8 @@ def declared_loops(pack: PlanPack, model: Model, sizes: bool) -> LoopsAnswer:
         if size is not None:
             worth = (size.gdp, size.impulse, size.response, size.amplification)
             entry = LoopEntry(loop.name, loop.kind, path, len(path) - 1, loop.about, *worth)
-        entries.append(entry)
-    return LoopsAnswer(_groups(model), (), tuple(entries))
+        entries.append(replace(entry, growth_worth=(worths or {}).get(loop.name)))
+    return LoopsAnswer(_groups(model), (), tuple(entries), BASELINE if worths else None, closure)
 
 
 def _groups(model: Model) -> tuple[int, ...]:
@@ -74,7 +85,7 @@ def _show(loop: LoopEntry, session: Session) -> None:
     if loop.name:
         kind = session.paint(words(f"loop-kind.{loop.kind}"), COLORS[loop.kind])
         session.put(f"{session.paint(loop.name, 'bold')}  {kind}")
-        _put(loop.about, session)
+        _put(about_of(loop.name, words), session)
     if loop.amplification is not None:
         told = words(
             "loops.size",

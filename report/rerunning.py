@@ -30,6 +30,7 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     from evaluation.manifest import changed_inputs
     from evaluation.results import to_json
     from evaluation.simulation import economy_of
+    from report.comparing import loop_draws, with_loops
     from scenarios.library import load_scenario
 
     log, old = read_log(stored), stored.manifest
@@ -38,9 +39,11 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     scenarios = [load_scenario(name, pack) for name in log["scenarios"]]
     options = _options(session, old)
     economy = economy_of(pack, options.as_of)
-    new = manifest_of(old.kind, economy, scenarios, options)
+    new = with_loops(manifest_of(old.kind, economy, scenarios, options), loop_draws(old))
     begun = time.monotonic()
-    answer = to_json(envelope_of(old.kind, new, _result(session, economy, scenarios, options)))
+    answer = to_json(
+        envelope_of(old.kind, new, _result(session, economy, scenarios, options, loop_draws(old)))
+    )
     before = stored.result()
     return RerunAnswer(
         run=stored.name,
@@ -83,13 +86,15 @@ def _options(session: Session, manifest: Manifest) -> Options:
     )
 
 
-def _result(session: Session, economy: Economy, scenarios: list[Scenario], options: Options) -> object:
+def _result(
+    session: Session, economy: Economy, scenarios: list[Scenario], options: Options, through: int
+) -> object:
     from report.comparing import compared
     from report.making import simulated
 
     if len(scenarios) == 1:
         return simulated(session, economy, scenarios[0], options)[0]
-    return compared(session, economy, scenarios, options).result
+    return compared(session, economy, scenarios, options, through).result
 
 
 def _changed(old: Manifest, new: Manifest) -> tuple[str, ...]:

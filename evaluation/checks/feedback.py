@@ -11,10 +11,11 @@ from evaluation.checks.feedback_loops import OTHERS, REQUIRED, Feedback, Impulse
 from evaluation.checks.laboratory import Case, Laboratory
 from evaluation.checks.surgery import REPLAYED, replayed
 from evaluation.confidence import fact
+from evaluation.loops.cutting import links_of
 from evaluation.results import Check
 from sim.inputs import Input, Linear
 from sim.loops import loop_along, polarity, sign
-from sim.model import Cut, Model
+from sim.model import Model
 
 SIGNS = {"reinforcing": 1, "balancing": -1}
 SIGNS_AFTER = 10
@@ -111,8 +112,7 @@ def loop_sizes(laboratory: Laboratory, loops: Sequence[Feedback] = REQUIRED + OT
 
 def cut_model(laboratory: Laboratory, loop: Feedback) -> Model:
     """The model in which the links of a loop are held from the first lever year on."""
-    since = float(laboratory.first_year)
-    return laboratory.cut([Cut(equation, argument, since) for equation, argument in loop.cuts])
+    return laboratory.cut(links_of((loop,), float(laboratory.first_year)))
 
 
 def _output(laboratory: Laboratory, model: Model, under: Mapping[str, float]) -> float:

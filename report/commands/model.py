@@ -1,4 +1,4 @@
-"""`planreach model ...`: equations, their graph and loops, parameters, fit, document, generated code."""
+"""`planreach model ...`: equations, their graph, parameters, fit, document, generated code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from report.arguments import AsOf, Draws, PageFile, Strict, one_of, whole
+from report.arguments import AsOf, Draws, PageFile, Strict, one_of
 from report.session import Session
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ FORMATS = ("mermaid", "dot")
 Names = Annotated[list[str] | None, typer.Argument(metavar="NAME")]
 Format = Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), parser=one_of(FORMATS))]
 Sector = Annotated[str | None, typer.Option("--sector", metavar="NAME")]
-Most = Annotated[int, typer.Option("--most", metavar="N", parser=whole(1, 1000))]
-Sizes = Annotated[bool, typer.Option("--sizes")]
 Again = Annotated[bool, typer.Option("--again")]
 
 
@@ -50,21 +48,6 @@ def check_command(session: Session, draws: Draws = None, as_of: AsOf = None, str
     failed = sum(not check.passed for check in answer.checks)
     if strict and failed:
         raise BelowLimit(session.words("check.strict", count=failed))
-
-
-def loops_command(session: Session, names: Names = None, most: Most = 10, sizes: Sizes = False) -> None:
-    """List feedback loops."""
-    from report.loop_views import declared_loops, loops_through_names, show_loops
-
-    model = build(session)
-    if names:
-        answer = loops_through_names(model, names, most)
-    else:
-        answer = declared_loops(session.pack(), model, sizes)
-    if session.json:
-        _answer(session, "model_loops", answer)
-    else:
-        show_loops(answer, session)
 
 
 def graph_command(

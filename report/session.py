@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from report.streams import columns, paint, shows_chinese, write
@@ -51,7 +52,11 @@ class Session:
         write(sys.stdout, json.dumps(answer, ensure_ascii=plain, indent=2, allow_nan=False))
 
     def pack(self) -> PlanPack:
-        """The plan of `--plan`. Raises `InputError`."""
+        """The plan of `--plan`, read once a call. Raises `InputError`."""
+        return self._pack
+
+    @cached_property
+    def _pack(self) -> PlanPack:
         from scenarios.packs import load_pack
 
         return load_pack(self.settings.plan)

@@ -307,6 +307,18 @@ class ErrorAnswer:
     faults: tuple[FaultEntry, ...]
 
 
+@dataclass(frozen=True)
+class ReportAnswer:
+    """A report that was written: its file, of which run, and the letters its charts lack."""
+
+    file: str
+    format: str
+    language: str
+    run: str
+    kind: str
+    lacking: str
+
+
 KINDS: Mapping[str, type[Any]] = {
     "audit": AuditAnswer,
     "levers": LeversAnswer,
@@ -325,6 +337,7 @@ KINDS: Mapping[str, type[Any]] = {
     "model_parameters": ParametersAnswer,
     "model_fit": FitAnswer,
     "model_document": DocumentAnswer,
+    "report": ReportAnswer,
     "runs_list": RunsAnswer,
     "runs_rerun": RerunAnswer,
     "error": ErrorAnswer,

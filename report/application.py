@@ -21,6 +21,7 @@ CATALOGUE = {
     "run": "run",
     "compare": "compare",
     "why": "why",
+    "report": "report",
     "sensitivity": "sensitivity",
     "audit": "audit",
     "levers": "levers",

@@ -29,16 +29,13 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     """
     from evaluation.manifest import changed_inputs
     from evaluation.results import to_json
-    from evaluation.simulation import economy_of
     from report.comparing import loop_draws, with_loops
-    from scenarios.library import load_scenario
 
-    log, old = read_log(stored), stored.manifest
-    session = replace(session, settings=replace(session.settings, plan=session.settings.plan or log["plan"]))
-    pack = session.pack()
-    scenarios = [load_scenario(name, pack) for name in log["scenarios"]]
-    options = _options(session, old)
-    economy = economy_of(pack, options.as_of)
+    old = stored.manifest
+    session = replace(
+        session, settings=replace(session.settings, plan=session.settings.plan or read_log(stored)["plan"])
+    )
+    economy, scenarios, options = stored_parts(session, stored)
     new = with_loops(manifest_of(old.kind, economy, scenarios, options), loop_draws(old))
     begun = time.monotonic()
     answer = to_json(
@@ -53,6 +50,20 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
         changed_settings=_changed(old, new),
         different_numbers=_different(before["result"], answer["result"]),
     )
+
+
+def stored_parts(session: Session, stored: StoredRun) -> tuple[Economy, list[Scenario], Options]:
+    """Economy, scenarios and options of a stored run, from the plan of the session as it is now.
+
+    Raises `InputError` where the plan or a scenario file is gone.
+    """
+    from evaluation.simulation import economy_of
+    from scenarios.library import load_scenario
+
+    pack = session.pack()
+    scenarios = [load_scenario(name, pack) for name in read_log(stored)["scenarios"]]
+    options = _options(session, stored.manifest)
+    return economy_of(pack, options.as_of), scenarios, options
 
 
 def read_log(stored: StoredRun) -> Mapping[str, Any]:

@@ -62,4 +62,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "folder-not-empty": ("found",),
     "missing-folder": ("found",),
     "cannot-write": ("reason",),
+    # reports
+    "no-report": ("found", "known"),
+    "no-run-yet": (),
 }

@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 PARTS = {"pydantic-core": "pydantic"}
 """Packages that another one brings along as a part of itself, in one exact version."""
 PYTHONS = ("3.11", "3.12", "3.13")
-EXTRAS = ("sensitivity",)
+EXTRAS = ("docs", "sensitivity")
 """Optional parts for users; a command that lacks one names it."""
 
 

@@ -87,7 +87,7 @@ def _points(points: tuple[tuple[int, float], ...], name: str) -> dict[str, Any]:
 def _aim(band: Band, words: Words) -> dict[str, Any]:
     target = band.target
     basis = words.get(f"basis.{target.price_basis}")
-    text = _aim_text(band, words)
+    text = aim_text(band, words)
     return {
         "type": "scatter",
         "mode": "lines+markers+text",
@@ -103,7 +103,8 @@ def _aim(band: Band, words: Words) -> dict[str, Any]:
     }
 
 
-def _aim_text(band: Band, words: Words) -> str:
+def aim_text(band: Band, words: Words) -> str:
+    """What stands beside the mark of the target."""
     target = band.target
     if band.kind == "growth":
         return words("chart.aim-growth", value=printed(target.target))
@@ -115,7 +116,7 @@ def _aim_text(band: Band, words: Words) -> str:
 
 def _layout(band: Band, words: Words) -> dict[str, Any]:
     first, last = band.years[0], band.years[-1]
-    unit = _unit(band, words)
+    unit = unit_text(band, words)
     return {
         "height": HEIGHT,
         "margin": {"l": 60, "r": 20, "t": 14, "b": 34},
@@ -145,7 +146,8 @@ def _layout(band: Band, words: Words) -> dict[str, Any]:
     }
 
 
-def _unit(band: Band, words: Words) -> str:
+def unit_text(band: Band, words: Words) -> str:
+    """The title of the upright axis: unit and price basis."""
     if band.kind in ("index", "ratio"):
         return words(f"chart.{band.kind}", year=band.target.base_year)
     basis = words.get(f"basis.{band.target.price_basis}")

@@ -1,0 +1,77 @@
+"""Chapters 7 and 8: measures for the years left, and what to adjust in the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from report.outline import cells
+from report.outline.blocks import Block, Heading, Table, Text
+from report.outline.problems import behind
+
+if TYPE_CHECKING:
+    from report.outline.facts import Evaluation, Indicator
+    from report.wording import Words
+
+
+def measures(found: Evaluation, words: Words) -> list[Block]:
+    """For each indicator that lags: who is responsible, what the rest of the way needs, room for measures."""
+    lagging = behind(found)
+    blocks: list[Block] = [Heading(words("midterm.lessons" if found.final else "midterm.measures"))]
+    if not lagging:
+        return [*blocks, Text(words("midterm.measures-none")), Text(words("midterm.measures-blank"), "blank")]
+    limits = found.thresholds
+    known = {"hard": f"{limits['hard_effort']:g}", "unreachable": f"{limits['unreachable_effort']:g}"}
+    blocks += [Text(words("midterm.measures-text", **known)), _needs(lagging, words)]
+    return [*blocks, Text(words("midterm.measures-blank"), "blank")]
+
+
+def _needs(lagging: list[Indicator], words: Words) -> Table:
+    heads = ("indicator", "planned", "realised", "needed", "ratio", "department", "measures")
+    rows = tuple(
+        (
+            cells.name(one, words),
+            *(
+                cells.pace(one, value, words)
+                for value in (one.planned_growth, one.realised_growth, one.required_growth)
+            ),
+            cells.ratio(one.effort_ratio),
+            cells.department(one, words),
+            words("midterm.fill-in"),
+        )
+        for one in lagging
+    )
+    told = tuple(words(f"midterm-need.{head}") for head in heads)
+    return Table(words("midterm.measures-table"), told, rows, (1, 2, 3, 4), (26, 11, 11, 12, 11, 18, 20))
+
+
+def adjustment(found: Evaluation, words: Words) -> list[Block]:
+    """What is proposed for each indicator, and the way a change has to take."""
+    proposed = [one for one in found.main if one.proposal]
+    blocks: list[Block] = [Heading(words("midterm.adjustment"))]
+    if not proposed:
+        blocks.append(Text(words("midterm.adjustment-none")))
+    else:
+        blocks += [Text(words("midterm.adjustment-text")), _proposals(proposed, words)]
+    return [
+        *blocks,
+        Text(words("midterm.adjustment-route")),
+        Text(words("midterm.adjustment-blank"), "blank"),
+    ]
+
+
+def _proposals(proposed: list[Indicator], words: Words) -> Table:
+    rows = tuple(
+        (
+            cells.named(one, words),
+            cells.nature(one, words),
+            cells.target(one),
+            cells.level(one, one.median),
+            cells.chance(one.probability_after),
+            cells.proposal(one, words),
+            words("midterm.approval") if one.proposal in ("revise", "raise", "rebase", "redefine") else "-",
+        )
+        for one in proposed
+    )
+    heads = ("indicator", "nature", "target", "median", "chance", "proposal", "route")
+    told = tuple(words(f"midterm-adjust.{head}") for head in heads)
+    return Table(words("midterm.adjustment-table"), told, rows, (2, 3, 4), (30, 12, 15, 15, 13, 19, 17))

@@ -1,0 +1,1 @@
+"""Charts as pictures, with the font that is delivered with them."""

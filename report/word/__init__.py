@@ -1,0 +1,1 @@
+"""An outline as a Word document in the layout of Chinese official documents."""

@@ -1,0 +1,39 @@
+"""The few parts of WordprocessingML that python-docx has no words for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+
+def added(parent: Any, tag: str, **attributes: object) -> Any:
+    """A child called `tag` (`w:...`) at the end of `parent`; attributes are in the namespace of Word."""
+    child = OxmlElement(tag)
+    for name, value in attributes.items():
+        child.set(qn(f"w:{name}"), str(value))
+    parent.append(child)
+    return child
+
+
+def set_fonts(properties: Any, latin: str, chinese: str) -> None:
+    """The fonts of a run or of a style, by its properties `w:rPr`: Latin letters, and East Asian ones."""
+    fonts = properties.get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for name in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{name}"), latin)
+    fonts.set(qn("w:eastAsia"), chinese)
+
+
+def put_field(paragraph: Any, code: str) -> Any:
+    """A field such as PAGE in a run of its own, with 1 until Word counts; the run."""
+    run = paragraph.add_run()
+    added(run._r, "w:fldChar", fldCharType="begin")
+    instruction = added(run._r, "w:instrText")
+    instruction.text = code
+    added(run._r, "w:fldChar", fldCharType="separate")
+    added(run._r, "w:t").text = "1"
+    added(run._r, "w:fldChar", fldCharType="end")
+    return run

@@ -7,7 +7,7 @@ import json
 import zipfile
 
 import pytest
-from cli_runner import LANGUAGES, SMALL, answer, call
+from cli_runner import LANGUAGES, answer, call
 from jsonschema import Draft202012Validator
 
 from report.schemas import answer_schema
@@ -16,7 +16,7 @@ from report.schemas import answer_schema
 @pytest.fixture(scope="module")
 def runs(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("made") / "runs"
-    assert call("run", *SMALL, "--runs", str(folder), "--quiet").exit_code == 0
+    assert call("run", "--draws", "8", "--runs", str(folder), "--quiet").exit_code == 0
     return folder
 
 
@@ -58,7 +58,7 @@ def test_a_run_that_does_not_exist_is_named(runs, tmp_path):
 
 def test_a_comparison_has_no_report(tmp_path):
     folder = tmp_path / "runs"
-    made = call("compare", "baseline", "opening", *SMALL, "--runs", str(folder), "--quiet", "--json")
+    made = call("compare", "baseline", "opening", "--draws", "8", "--runs", str(folder), "--quiet", "--json")
     assert made.exit_code == 0
     name = next(path.name for path in folder.iterdir())
     result = call("report", name, "--runs", str(folder), "-o", str(tmp_path / "a.xlsx"))

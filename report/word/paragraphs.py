@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from report.wording import Language
 
 
+def style_id(kind: str) -> str:
+    """The id of the style of a kind of paragraph: its name without blanks, as Word makes it."""
+    return NAMES[kind].replace(" ", "")
+
+
 def put(where: Any, text: str, kind: str, language: Language) -> Any:
     """A paragraph of a kind at the end of a document or a cell; the paragraph."""
     return fill(where.add_paragraph(), text, kind, language)
@@ -20,7 +25,7 @@ def put(where: Any, text: str, kind: str, language: Language) -> Any:
 
 def fill(paragraph: Any, text: str, kind: str, language: Language, size: float | None = None) -> Any:
     """Give an empty paragraph its style and its text, in letters of `size` where one is given."""
-    paragraph.style = paragraph.part.document.styles[NAMES[kind]]
+    paragraph._p.style = style_id(kind)
     run = paragraph.add_run(text)
     set_fonts(run._r.get_or_add_rPr(), LATIN, letters(language)[kind].chinese)
     if size is not None:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docx.shared import Mm
 
 from report.static_charts.bands import picture
-from report.word.layout import NAMES
-from report.word.paragraphs import put
+from report.word.paragraphs import put, style_id
 
 if TYPE_CHECKING:
     from report.outline.blocks import Chart
@@ -22,7 +21,7 @@ def put_chart(document: Any, chart: Chart, language: Language) -> str:
     """Embed a chart; the letters that its font lacks, for which it was drawn in English."""
     drawn = picture(chart)
     paragraph = document.add_paragraph()
-    paragraph.style = document.styles[NAMES["picture"]]
+    paragraph._p.style = style_id("picture")
     shape = paragraph.add_run().add_picture(io.BytesIO(drawn.png), width=Mm(WIDTH))
     described = shape._inline.docPr
     described.set("descr", chart.alternative)

@@ -105,6 +105,44 @@ def test_the_outline_is_the_usual_one(lang):
     assert words("midterm.skill") not in heads
 
 
+def test_what_it_takes_and_why_a_change_is_proposed_is_told():
+    told = envelope()
+    lever = {"name": "industrial_investment_share", "value": 0.08, "wanted": 0.17, "limit": 0.2, "gain": 1.0}
+    need = {
+        "possible": True,
+        "aim": 0.5,
+        "tried": 0.7,
+        "probability": 0.52,
+        "median": 561.0,
+        "levers": [lever],
+    }
+    row = told["result"]["indicators"][2]
+    row["need"] = need
+    row["proposal"] = {"proposal": "revise", "rule": "unlikely", "text_en": "By approval.", "value": 381.0}
+    told["result"]["indicators"][0]["need"] = {**need, "possible": False, "levers": []}
+    notes = {"gdp_level": ("Such growth occurred in none of 4 windows.",)}
+    blocks = midterm_outline(evaluation_of(told, load_pack(), notes=notes), load_words("en")).blocks
+    texts = " ".join(block.text for block in blocks if isinstance(block, Text))
+    assert "at 70 % of what is allowed the chance of being met is 52 %" in texts
+    assert "from 0.08 to 0.17 (limit 0.2)" in texts
+    assert "no allowed policy brings" in texts
+    assert "none of 4 windows" in texts
+    cells = {cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row}
+    assert "revise 381\nBy approval." in cells
+
+
+def test_without_updated_probabilities_the_method_says_so():
+    told = envelope()
+    for row in told["result"]["indicators"]:
+        row |= dict.fromkeys(("probability_before", "probability_after", "median", "q10", "q90", "outlook"))
+    words = load_words("zh")
+    texts = [
+        b.text for b in midterm_outline(evaluation_of(told, load_pack()), words).blocks if isinstance(b, Text)
+    ]
+    assert words("midterm.work-progress") in texts
+    assert words("midterm.prospects-none") in texts
+
+
 def test_what_people_have_to_fill_in_is_marked():
     blocks = midterm_outline(evaluation(), load_words("zh")).blocks
     blanks = [block.text for block in blocks if isinstance(block, Text) and block.kind == "blank"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report import numbers
 from report.outline import cells
 from report.outline.blocks import Block, Heading, Table, Text
 from report.outline.problems import behind
 
 if TYPE_CHECKING:
-    from report.outline.facts import Evaluation, Indicator
+    from report.outline.facts import Evaluation, Indicator, Need
     from report.wording import Words
 
 
@@ -22,7 +23,32 @@ def measures(found: Evaluation, words: Words) -> list[Block]:
     limits = found.thresholds
     known = {"hard": f"{limits['hard_effort']:g}", "unreachable": f"{limits['unreachable_effort']:g}"}
     blocks += [Text(words("midterm.measures-text", **known)), _needs(lagging, words)]
+    blocks += [Text(line) for one in found.main if one.need for line in needed(one, one.need, found, words)]
     return [*blocks, Text(words("midterm.measures-blank"), "blank")]
+
+
+def needed(one: Indicator, need: Need, found: Evaluation, words: Words) -> list[str]:
+    """What the levers would have to do, or that no allowed movement suffices."""
+    told = words(
+        "midterm.need-possible" if need.possible else "midterm.need-impossible",
+        name=cells.name(one, words),
+        aim=numbers.whole_percent(need.aim),
+        effort=numbers.whole_percent(need.tried),
+        probability=numbers.whole_percent(need.probability),
+        median=cells.level(one, need.median),
+    )
+    titles = {lever.name: words.choose(lever.title.zh, lever.title.en) for lever in found.pack.levers}
+    moves = [
+        words(
+            "midterm.need-lever",
+            name=titles.get(lever.name, lever.name),
+            value=f"{lever.value:.4g}",
+            wanted=f"{lever.wanted:.4g}",
+            limit=f"{lever.limit:.4g}",
+        )
+        for lever in need.levers
+    ]
+    return [told, words("midterm.need-levers", levers=words.listed(moves))] if moves else [told]
 
 
 def _needs(lagging: list[Indicator], words: Words) -> Table:
@@ -59,6 +85,13 @@ def adjustment(found: Evaluation, words: Words) -> list[Block]:
     ]
 
 
+def proposed_text(one: Indicator, words: Words) -> str:
+    """The proposal, the value it names, and its reason where one is given."""
+    value = "" if one.proposed_value is None else f" {cells.level(one, one.proposed_value)}"
+    reason = words.choose(one.proposal_zh, one.proposal_en)
+    return cells.proposal(one, words) + value + (f"\n{reason}" if reason else "")
+
+
 def _proposals(proposed: list[Indicator], words: Words) -> Table:
     rows = tuple(
         (
@@ -67,7 +100,7 @@ def _proposals(proposed: list[Indicator], words: Words) -> Table:
             cells.target(one),
             cells.level(one, one.median),
             cells.chance(one.probability_after),
-            cells.proposal(one, words),
+            proposed_text(one, words),
             words("midterm.approval") if one.proposal in ("revise", "raise", "rebase", "redefine") else "-",
         )
         for one in proposed

@@ -48,6 +48,31 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """A policy lever, and where it would have to stand."""
+
+    name: str
+    value: float
+    wanted: float
+    limit: float
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the levers would have to do for a target; not `possible` where no allowed movement suffices.
+
+    `aim` is the probability asked for, `tried` the effort from 0 to 1 behind `probability` and `median`.
+    """
+
+    possible: bool
+    aim: float | None = None
+    tried: float | None = None
+    probability: float | None = None
+    median: float | None = None
+    levers: tuple[Moved, ...] = ()
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One indicator of an evaluation.
 
@@ -94,6 +119,11 @@ class Indicator:
     q90: float | None = None
     outlook: str | None = None
     proposal: str | None = None
+    proposed_value: float | None = None
+    proposal_zh: str = ""
+    proposal_en: str = ""
+    need: Need | None = None
+    notes: tuple[str, ...] = ()
     final_grade: str | None = None
     completion: float | None = None
     pace_unit: str | None = None
@@ -151,6 +181,11 @@ class Evaluation:
     points: tuple[SeriesPoint, ...] = ()
 
     @property
+    def updated(self) -> bool:
+        """Whether probabilities were computed."""
+        return any(one.probability_after is not None for one in self.indicators)
+
+    @property
     def main(self) -> tuple[Indicator, ...]:
         """The indicators of the table: those that a run answers for or that have observed figures."""
         return tuple(one for one in self.indicators if one.main or one.observed)
@@ -161,11 +196,21 @@ class Evaluation:
 
 
 def evaluation_of(
-    data: Mapping[str, Any], pack: PlanPack, run: str = "", points: tuple[SeriesPoint, ...] = ()
+    data: Mapping[str, Any],
+    pack: PlanPack,
+    run: str = "",
+    points: tuple[SeriesPoint, ...] = (),
+    notes: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Evaluation:
-    """The evaluation in an envelope as `planreach evaluate --json` prints it."""
+    """The evaluation in an envelope as `planreach evaluate --json` prints it.
+
+    `notes` are sentences about an indicator, by its id.
+    """
     result = _table(data.get("result"))
-    indicators = tuple(_indicator(_table(row), pack) for row in _rows(result.get("indicators")))
+    indicators = tuple(
+        _indicator({"notes": (notes or {}).get(str(row.get("id"))), **row}, pack)
+        for row in map(_table, _rows(result.get("indicators")))
+    )
     as_of, month = result.get("as_of"), _whole(result.get("as_of_month"))
     year = _year(as_of) or max((seen.year for one in indicators for seen in one.observed), default=None)
     return Evaluation(
@@ -197,11 +242,36 @@ def _indicator(row: Mapping[str, Any], pack: PlanPack) -> Indicator:
     held["locator"] = Locator(**_chosen(Locator, _table(held.get("locator"))))
     held["observed"] = tuple(_seen(_table(one)) for one in _rows(row.get("observed")))
     held["paces"] = _paces(row)
+    held |= _proposed(row.get("proposal"))
+    held["need"] = _need(_table(row.get("need")))
     held["open_years"] = tuple(_rows(row.get("open_years")))
     named: dict[str, Any] = {"name_zh": held["id"], "name_en": held["id"], "unit": ""} | _chosen(
         Indicator, held
     )
     return Indicator(**named)
+
+
+def _proposed(told: Any) -> dict[str, Any]:
+    """A proposal by its word alone, or with its reason and the value it names."""
+    row = _table(told)
+    if not row:
+        return {"proposal": _text(told)}
+    return {
+        "proposal": _text(row.get("proposal")),
+        "proposed_value": _number(row.get("value")),
+        "proposal_zh": _text(row.get("text_zh")),
+        "proposal_en": _text(row.get("text_en")),
+    }
+
+
+def _need(row: Mapping[str, Any]) -> Need | None:
+    if "possible" not in row:
+        return None
+    levers = tuple(
+        Moved(**one) for one in (_chosen(Moved, _table(lever)) for lever in _rows(row.get("levers")))
+    )
+    held: dict[str, Any] = {**_chosen(Need, row), "levers": levers}
+    return Need(**held)
 
 
 def _planned(id: str, pack: PlanPack) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def work(found: Evaluation, words: Words) -> list[Block]:
             with_data=with_data,
             count=len(found.main),
         ),
-        words("midterm.work-method", draws=found.draws, seed=found.seed, method=method_words(found, words)),
+        _method(found, words),
     ]
     kind = "final" if found.final else "mid"
     return [
@@ -37,6 +37,14 @@ def work(found: Evaluation, words: Words) -> list[Block]:
         *(Text(line) for line in said),
         Text(words("midterm.work-blank"), "blank"),
     ]
+
+
+def _method(found: Evaluation, words: Words) -> str:
+    if not found.updated:
+        return words("midterm.work-progress")
+    method, reason = method_words(found, words), words.choose(*found.method_reason)
+    told = words("midterm.because", method=method, reason=reason) if reason else method
+    return words("midterm.work-method", draws=found.draws, seed=found.seed, method=told)
 
 
 def method_words(found: Evaluation, words: Words) -> str:

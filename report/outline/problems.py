@@ -18,7 +18,7 @@ def problems(found: Evaluation, words: Words) -> list[Block]:
     lagging = behind(found)
     if not lagging:
         return [Heading(words("midterm.problems")), Text(words("midterm.problems-none")), *_blank(words)]
-    told = [Text(shortfall(one, found, words)) for one in lagging]
+    told = [Text(line) for one in lagging for line in (shortfall(one, found, words), *one.notes)]
     return [
         Heading(words("midterm.problems")),
         Heading(words("midterm.problems-lagging"), 2),

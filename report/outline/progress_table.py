@@ -106,4 +106,4 @@ def _unjudged(found: Evaluation, words: Words) -> list[Block]:
 
 def reason(one: Indicator, words: Words) -> str:
     """Why an indicator has no grade."""
-    return words.get(f"midterm-reason.{one.reason}", one.reason or words("midterm-reason.no_data"))
+    return words.get(f"why-not-graded.{one.reason}") or one.reason or words("midterm.no-data")

@@ -68,6 +68,7 @@ class ObservedWords(Facts):
     months: dict[str, Annotated[int, Field(ge=1, le=12)]]
     bases: dict[str, Listed]
     growth: GrowthWords
+    aliases: dict[str, Words]
     signs: SignWords
     missing: MissingWords
     units: dict[str, Listed]
@@ -126,7 +127,7 @@ def _found(groups: Mapping[str, tuple[str, ...]], word: str) -> str | None:
 
 @cache
 def _unit_words() -> Mapping[str, str]:
-    """Units by their words: names of the table, its Chinese and English words, and those of `observed.toml`."""
+    """Units by their words: those of the unit table in both languages, and those of `observed.toml`."""
     known = {plain(word): name for name, words in UNITS.items() for word in (name, *words)}
     added = {plain(word): name for name, words in observed_words().units.items() for word in words}
     return known | added

@@ -17,13 +17,14 @@ Grade = Literal["achieved_early", "ahead", "on_track", "behind", "reversed", "no
 FinalGrade = Literal["exceeded", "met", "nearly_met", "missed"]
 Proposal = Literal["keep", "keep_stretch", "revise", "raise", "correct_base", "rebase", "redefine"]
 Effort = Literal["within_plan", "more", "hard", "out_of_reach"]
+PartialGrade = Literal["on_track", "behind", "reversed"]
 PaceUnit = Literal["percent_a_year", "points_a_year", "units_a_year"]
 FinalRule = Literal["increment", "limit", "total"]
 
 
 @dataclass(frozen=True)
 class ObservedValue:
-    """One figure as it came; `counted` says whether progress rests on it, `why_not` gives the reason if not."""
+    """One figure as it came; `counted` says whether progress may rest on it, `why_not` why not."""
 
     year: int
     month: int | None
@@ -84,20 +85,20 @@ class PartialYear:
     month: int
     growth: float
     planned: float | None
-    grade: Literal["ahead", "on_track", "behind", "reversed"] | None
+    grade: PartialGrade | None
 
 
 @dataclass(frozen=True)
 class IndicatorResult:
     """One indicator: what was observed, how far it is, what the rest of the way asks for, and the outlook.
 
-    `reached` is the value the observed figures give for `reached_year` (a level, the growth index of a
-    growth target, a sum, a cut). `progress` and the two required ones are in % of the way from base to
-    target. `path` says which of the two the grade is measured on. `headroom` is in % of the limit of a ceiling or
-    floor. Where years are missing, `open_growth` is the average growth that all `open_years` together (those
-    without a figure, past or to come) would need; it rests on no assumed figure. `pace_unit` is the unit of the
-    four growth fields. The fields from `probability_before` on are those of the updated outlook, null where the
-    model does not compute the indicator or where no outlook was asked for.
+    `reached` is what the observed figures give for `reached_year`: a level, a sum, a cut so far, or the
+    average growth so far. `progress` and the two required ones are in % of the way from base to target;
+    `path` says which of the two the grade is measured on. `headroom` is in % of the limit of a ceiling or
+    floor. Where years are missing, `open_growth` is the average growth that all `open_years` together
+    (those without a figure, past or to come) would need; it rests on no assumed figure. `pace_unit` is the
+    unit of the growth fields. From `probability_before` to `proposal` the fields are those of the updated
+    outlook, null where the model does not compute the indicator or where no outlook was asked for.
     """
 
     id: str
@@ -175,7 +176,7 @@ class GradeCounts:
 
 @dataclass(frozen=True)
 class EarlierForecast:
-    """What the tool said of one target in an earlier run: known up to `as_of`, with its band and probability."""
+    """What an earlier run, with what was known up to `as_of`, said of one target, and what came of it."""
 
     run: str
     kind: Literal["run", "evaluate"]
@@ -228,7 +229,7 @@ class JointChange:
 
 @dataclass(frozen=True)
 class EvaluationResult:
-    """What `evaluate` answers; `joint`, `method` and the outlook fields are null where no outlook was made."""
+    """What `evaluate` answers; `joint`, `method` and the outlook are null where no outlook was made."""
 
     scenario: str
     plan: str

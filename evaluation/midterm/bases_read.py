@@ -55,9 +55,7 @@ def kind_of(told: Said, named_growth: bool, target: Target, measure: Measure) ->
         return "growth"
     if "cumulative" in told.words and measure in TOTALLED:
         return "total"
-    levels = {"level", "current", "constant"} & told.words
-    growths = target.transform in (*GROWTHS, "growth_each_year") and not levels
-    return "growth" if growths else "level"
+    return "growth" if target.transform in (*GROWTHS, "growth_each_year") else "level"
 
 
 def prices_of(told: Said, kind: Kind, target: Target) -> PriceBasis | None:

@@ -107,5 +107,3 @@ def _own_scope(text: str, target: Target) -> bool:
         return True
     own = target.scope
     return own is not None and plain(text) in (plain(own.zh), plain(own.en))
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from scenarios.observed_words import observed_words, plain
 HEADING_ROWS = 10
 """A heading stands among the first rows of a sheet; titles may stand above it."""
 CLOSE = 3
-_WITH_UNIT = re.compile(r"(?P<name>.*?)\s*[((](?P<unit>[^()()]*)[))]\s*")
+_WITH_UNIT = re.compile(r"(?P<name>.*?)\s*\((?P<unit>[^()]*)\)\s*")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def heading_faults(sheet: Sheet) -> list[Fault]:
 
 def split_unit(text: str) -> tuple[str, str]:
     """A heading or a name without the unit in brackets at its end, and that unit; blank without one."""
-    match = _WITH_UNIT.fullmatch(text)
+    match = _WITH_UNIT.fullmatch(unicodedata.normalize("NFKC", text))
     if match is None or observed_words().unit(match["unit"]) is None:
         return text, ""
     return match["name"], match["unit"]

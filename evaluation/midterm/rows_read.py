@@ -48,7 +48,7 @@ def typed_rows(layout: Layout) -> tuple[list[Typed], list[Fault]]:
 
 def _values(layout: Layout, row: Sequence[Cell]) -> Iterator[tuple[Cell, Period | None, str]]:
     """The cells of a row that hold figures, with the period and the unit of their column."""
-    columns = [(at, when) for at, when in layout.years.items()]
+    columns: list[tuple[int, Period | None]] = [(at, when) for at, when in layout.years.items()]
     if "value" in layout.columns:
         columns.append((layout.columns["value"], None))
     for at, when in columns:
@@ -57,7 +57,9 @@ def _values(layout: Layout, row: Sequence[Cell]) -> Iterator[tuple[Cell, Period 
             yield cell, when, layout.units.get(at, "")
 
 
-def _period(layout: Layout, row: Sequence[Cell], of_column: Period | None) -> tuple[Period | None, list[Fault]]:
+def _period(
+    layout: Layout, row: Sequence[Cell], of_column: Period | None
+) -> tuple[Period | None, list[Fault]]:
     if of_column is not None and "value" not in layout.columns:
         return of_column, []
     year, part = _cell(layout, row, "year"), _cell(layout, row, "month")
@@ -72,9 +74,7 @@ def _period(layout: Layout, row: Sequence[Cell], of_column: Period | None) -> tu
     return Period(at.year, month(part.text)), []
 
 
-def _typed(
-    layout: Layout, row: Sequence[Cell], name: Cell, at: Period, value: Cell, unit: str
-) -> Typed:
+def _typed(layout: Layout, row: Sequence[Cell], name: Cell, at: Period, value: Cell, unit: str) -> Typed:
     own = _cell(layout, row, "unit")
     return Typed(
         name=name,

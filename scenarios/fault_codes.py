@@ -60,7 +60,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "scale-slip": ("found", "expected"),
     "no-indicator": ("found",),
     "no-observations": (),
-    "no-later-value": ("found",),
     # workbooks and new packs
     "bad-xlsx": ("reason",),
     "missing-sheet": ("sheet",),

@@ -30,6 +30,8 @@ class ReadingSettings(Facts):
     lowest_growth: float
     highest_growth: float
     growth_gap: Positive
+    due_month: Annotated[int, Field(ge=1, le=12)]
+    due_day: Annotated[int, Field(ge=1, le=31)]
 
 
 class GrowthWords(Facts):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from evaluation.midterm import formulas
-from evaluation.midterm.answers import IndicatorResult, PaceUnit
+from evaluation.midterm.answers import IndicatorResult
 from evaluation.midterm.classes import TOTALLED
 from evaluation.midterm.figures_of import Figures, figures_of
 from evaluation.midterm.gaps import open_growth, partial_year, year_growths
@@ -25,7 +25,16 @@ from evaluation.midterm.limits import Held, held
 from evaluation.midterm.milestones import milestones
 from evaluation.midterm.observed import AsOf, Observation
 from evaluation.midterm.rarity import Window, own_windows, rarity
-from evaluation.midterm.standing import Standing, Way, index_path, standing, way_of
+from evaluation.midterm.standing import (
+    Standing,
+    Way,
+    index_path,
+    nothing,
+    pace_unit,
+    planned_pace,
+    standing,
+    way_of,
+)
 from evaluation.reachability import locator_of
 from evaluation.relations import has_number
 
@@ -89,7 +98,7 @@ def _on_a_way(
 ) -> IndicatorResult:
     target, thresholds = figures.target, question.thresholds
     found = standing(figures, way, aim)
-    planned = _planned(found, way)
+    planned = found.pace.planned if found.pace else planned_pace(figures, way, aim)
     free = open_growth(figures, way)
     growth = planned if way is not None and way.path == "compound" else None
     result = replace(
@@ -107,7 +116,7 @@ def _on_a_way(
         planned_growth=planned,
         realised_growth=found.pace.realised if found.pace else None,
         required_growth=found.pace.required if found.pace else None,
-        pace_unit=_pace_unit(found, way),
+        pace_unit=found.pace.unit if found.pace else pace_unit(figures, way),
         open_years=free.years if free else (),
         open_growth=free.growth if free else None,
         open_ratio=_ratio(free.growth if free else None, planned),
@@ -200,7 +209,7 @@ def _limited(plain: IndicatorResult, figures: Figures, aim: float, question: Que
         figures = replace(figures, levels=dict(index_path(figures)))
     found = held(figures, target)
     if found is None:
-        return replace(result, reason=standing(figures, None, aim).reason or "no_data")
+        return replace(result, reason=nothing(figures))
     result = replace(
         result,
         reached=found.last,
@@ -278,20 +287,6 @@ def department_of(target: Target, pack: PlanPack) -> str | None:
     return next(
         (row.department for row in pack.history if row.target_id == target.id and row.department), None
     )
-
-
-def _planned(found: Standing, way: Way | None) -> float | None:
-    if found.pace is not None:
-        return found.pace.planned
-    if way is None or way.path != "compound":
-        return None if way is None else (way.target - way.base) / way.years
-    return formulas.average_growth(way.base, way.target, way.years)
-
-
-def _pace_unit(found: Standing, way: Way | None) -> PaceUnit | None:
-    if found.pace is not None:
-        return found.pace.unit
-    return "percent_a_year" if way is not None and way.path == "compound" else None
 
 
 def _ratio(needed: float | None, planned: float | None) -> float | None:

@@ -10,7 +10,7 @@ from evaluation.midterm import formulas
 from evaluation.midterm.answers import Rarity
 
 if TYPE_CHECKING:
-    from scenarios.schema import PlanPack, Target
+    from scenarios.schema import HistoryRow, PlanPack, Target
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def own_windows(target: Target, pack: PlanPack) -> tuple[Window, ...]:
     """
     found: list[Window] = []
     for row in pack.history:
-        if row.target_id != target.id or target.grading.rule != "compound":
+        if not _same_quantity(row, target, pack) or target.grading.rule != "compound":
             continue
         growth = row.stated_growth if row.stated_growth_basis != "simple" else None
         if growth is None and row.base and row.target and row.price_basis == target.price_basis:
@@ -45,6 +45,15 @@ def own_windows(target: Target, pack: PlanPack) -> tuple[Window, ...]:
             line = f"line {row.locator.line}"
             found.append(Window("own", row.base_year, row.year, growth, line))
     return tuple(found)
+
+
+def _same_quantity(row: HistoryRow, target: Target, pack: PlanPack) -> bool:
+    """Whether a row of the last plan is of the target's own quantity, in the same prices."""
+    if row.target_id is None:
+        return False
+    other = pack.target(row.target_id)
+    own = row.target_id == target.id
+    return own or (target.variable is not None and other.variable == target.variable)
 
 
 def rarity(required: float | None, windows: Sequence[Window]) -> tuple[Rarity, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from evaluation.midterm import formulas
 from evaluation.midterm.answers import PaceUnit
-from evaluation.midterm.classes import CHAINED
+from evaluation.midterm.classes import CHAINED, TOTALLED
 from evaluation.midterm.figures_of import Figures
 from evaluation.midterm.observed import MONTHS
 
@@ -88,7 +88,7 @@ def standing(figures: Figures, way: Way | None, aim: float) -> Standing:
         return Standing("no_base")
     path = index_path(figures) if figures.measure in CHAINED else figures.levels
     if not path:
-        return Standing(_nothing(figures))
+        return Standing(nothing(figures))
     year = max(path)
     value = path[year] * (way.base if figures.measure == "level" else 1.0)
     return _on_way(figures, way, year, value)
@@ -130,6 +130,28 @@ def _on_way(figures: Figures, way: Way, year: int, value: float) -> Standing:
     )
 
 
+def planned_pace(figures: Figures, way: Way | None, aim: float) -> float | None:
+    """The planned change a year of a target, whether or not anything was observed."""
+    target = figures.target
+    years = target.year - target.base_year
+    if figures.measure == "cut":
+        return formulas.yearly_cut(0.0, aim, years)
+    if figures.measure in TOTALLED:
+        return aim if figures.measure == "average" else aim / years
+    if way is None or way.path == "linear":
+        return None if way is None else (way.target - way.base) / way.years
+    return formulas.average_growth(way.base, way.target, way.years)
+
+
+def pace_unit(figures: Figures, way: Way | None) -> PaceUnit | None:
+    """The unit of the change a year of a target."""
+    if figures.measure == "cut" or (way is not None and way.path == "compound"):
+        return "percent_a_year"
+    if way is None and figures.measure not in TOTALLED:
+        return None
+    return "points_a_year" if figures.target.unit in ("percent", "per_mille") else "units_a_year"
+
+
 def _pace(way: Way, value: float, elapsed: int, target: Target) -> Pace:
     left = way.years - elapsed
     if way.path == "compound":
@@ -139,9 +161,8 @@ def _pace(way: Way, value: float, elapsed: int, target: Target) -> Pace:
             formulas.average_growth(way.base, value, elapsed),
             formulas.average_growth(value, way.target, left),
         )
-    unit: PaceUnit = "points_a_year" if target.unit in ("percent", "per_mille") else "units_a_year"
     return Pace(
-        unit,
+        "points_a_year" if target.unit in ("percent", "per_mille") else "units_a_year",
         (way.target - way.base) / way.years,
         (value - way.base) / elapsed,
         (way.target - value) / left if left else None,
@@ -159,7 +180,7 @@ def _cut(figures: Figures, aim: float) -> Standing:
             done[year] = formulas.cut_so_far([done[year - 1], figures.yearly_cuts[year]])
     year = max(done)
     if year == target.base_year:
-        return Standing(_nothing(figures))
+        return Standing(nothing(figures))
     elapsed, whole = year - target.base_year, target.year - target.base_year
     by_now, straight = formulas.compound_cut(aim, elapsed, whole), formulas.linear_cut(aim, elapsed, whole)
     pace = Pace(
@@ -188,7 +209,7 @@ def _sum(figures: Figures, aim: float) -> Standing:
     wanted = aim * whole if average else aim
     sums = _sums(figures)
     if not sums:
-        return Standing(_nothing(figures))
+        return Standing(nothing(figures))
     elapsed = max(sums)
     total = sums[elapsed]
     left = whole - elapsed
@@ -226,7 +247,7 @@ def _sums(figures: Figures) -> dict[float, float]:
     return sums
 
 
-def _nothing(figures: Figures) -> Reason:
+def nothing(figures: Figures) -> Reason:
     """Why there is nothing to add up."""
     known = (figures.levels, figures.growths, figures.yearly_cuts, figures.total_cuts, figures.totals)
     if any(known):

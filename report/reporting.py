@@ -116,12 +116,16 @@ def _outline(order: Order) -> Outline:
 
 def evaluation(order: Order) -> Evaluation:
     """The stored evaluation with its plan."""
+    from report.evaluate_text import sentences_of
     from report.outline.facts import evaluation_of
+    from report.run_parts import read_answer
     from report.target_paths import read_points
 
-    stored = order.stored
-    pack = _with_plan(order).pack()
-    return evaluation_of(stored.result(), pack, stored.name, read_points(stored.path))
+    stored, words = order.stored, order.session.words
+    data, pack = stored.result(), _with_plan(order).pack()
+    answer: Any = read_answer(data)
+    notes = {one.id: tuple(sentences_of(one, words)) for one in answer.result.indicators}
+    return evaluation_of(data, pack, stored.name, read_points(stored.path), notes)
 
 
 def run_content(order: Order) -> RunContent:

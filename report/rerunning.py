@@ -31,10 +31,10 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     from evaluation.results import to_json
     from report.comparing import loop_draws, with_loops
 
-    old = stored.manifest
-    session = replace(
-        session, settings=replace(session.settings, plan=session.settings.plan or read_log(stored)["plan"])
-    )
+    log, old = read_log(stored), stored.manifest
+    if old.kind == "evaluate":
+        return _evaluated_again(session, stored, log)
+    session = replace(session, settings=replace(session.settings, plan=session.settings.plan or log["plan"]))
     economy, scenarios, options = stored_parts(session, stored)
     new = with_loops(manifest_of(old.kind, economy, scenarios, options), loop_draws(old))
     begun = time.monotonic()
@@ -64,6 +64,25 @@ def stored_parts(session: Session, stored: StoredRun) -> tuple[Economy, list[Sce
     scenarios = [load_scenario(name, pack) for name in read_log(stored)["scenarios"]]
     options = _options(session, stored.manifest)
     return economy_of(pack, options.as_of), scenarios, options
+
+
+def _evaluated_again(session: Session, stored: StoredRun, log: Mapping[str, Any]) -> RerunAnswer:
+    """An evaluation from its observed files as they are now."""
+    from evaluation.manifest import changed_inputs
+    from evaluation.results import to_json
+    from report.evaluating import answer_of, order_again
+
+    begun = time.monotonic()
+    order = order_again(session, stored.manifest, log)
+    answer, before = to_json(answer_of(order)), stored.result()
+    return RerunAnswer(
+        run=stored.name,
+        identical=answer == before,
+        seconds=round(time.monotonic() - begun, 2),
+        changed_inputs=changed_inputs(stored.manifest, order.manifest.inputs),
+        changed_settings=_changed(stored.manifest, order.manifest),
+        different_numbers=_different(before["result"], answer["result"]),
+    )
 
 
 def read_log(stored: StoredRun) -> Mapping[str, Any]:

@@ -90,8 +90,8 @@ def forecast(one: Indicator) -> str:
 def grade(one: Indicator, words: Words) -> str:
     """The grade: that of the end where there is one."""
     if one.final_grade:
-        return words.get(f"midterm-final.{one.final_grade}", one.final_grade)
-    return words.get(f"midterm-grade.{one.grade}", one.grade or numbers.MISSING)
+        return words.get(f"final-grade.{one.final_grade}", one.final_grade)
+    return words.get(f"grade.{one.grade}", one.grade or numbers.MISSING)
 
 
 def outlook(one: Indicator, words: Words) -> str:

@@ -26,9 +26,13 @@ def grade_of(one: Indicator, final: bool) -> str | None:
 def grades(found: Evaluation, indicators: Sequence[Indicator], words: Words) -> str:
     """`4 on track, 3 behind`: the grades that occur, the best first."""
     order = (*FINAL_GRADES, NO_GRADE) if found.final else GRADES
-    group = "midterm-final" if found.final else "midterm-grade"
     counts = Counter(grade_of(one, found.final) for one in indicators)
-    return _told([(counts[name], words(f"{group}.{name}")) for name in order], words)
+    named = [(counts[name], _grade_words(name, words)) for name in order]
+    return _told(named, words)
+
+
+def _grade_words(name: str, words: Words) -> str:
+    return words(f"final-grade.{name}") if name in FINAL_GRADES else words(f"grade.{name}")
 
 
 def outlooks(indicators: Iterable[Indicator], words: Words) -> str:

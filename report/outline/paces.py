@@ -31,5 +31,5 @@ def _row(one: Indicator, pace: Pace, words: Words) -> tuple[str, ...]:
         f"{pace.year}-{pace.month:02d}" if pace.month else str(pace.year),
         cells.percent(pace.growth),
         cells.percent(pace.planned),
-        words.get(f"midterm-grade.{pace.grade}") or numbers.MISSING,
+        words.get(f"grade.{pace.grade}") or numbers.MISSING,
     )

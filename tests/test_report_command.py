@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from cli_runner import LANGUAGES, answer, call
+from docx import Document
 from jsonschema import Draft202012Validator
 
 from report.schemas import answer_schema
@@ -18,6 +19,25 @@ def runs(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("made") / "runs"
     assert call("run", "--draws", "8", "--runs", str(folder), "--quiet").exit_code == 0
     return folder
+
+
+def test_the_worked_example_goes_from_the_observed_figures_to_the_table(tmp_path):
+    folder = str(tmp_path / "runs")
+    told = answer("evaluate", "--example", "--runs", folder, "--quiet")
+    for name, extra in (("report.docx", []), ("brief.docx", ["--brief"])):
+        result = call("report", "--runs", folder, *extra, "-o", str(tmp_path / name), lang="zh")
+        assert result.exit_code == 0, result.output
+    document = Document(str(tmp_path / "report.docx"))
+    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    growth = {
+        row["name_zh"]: row["year_growth"][0]["growth"]
+        for row in told["result"]["indicators"]
+        if row["year_growth"]
+    }
+    assert growth["地区生产总值"] == 4.5
+    for name, value in growth.items():
+        assert any(line[:3] == [name, "2023", f"{value:.1f}"] for line in cells)
+    assert len(Document(str(tmp_path / "brief.docx")).tables) == 1
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from report import numbers
 from report.outline import cells
 from report.outline.blocks import Block, Heading, Table, Text
-from report.outline.problems import behind
+from report.outline.problems import behind, none_lags
 
 if TYPE_CHECKING:
     from report.outline.facts import Evaluation, Indicator, Need
@@ -19,7 +19,11 @@ def measures(found: Evaluation, words: Words) -> list[Block]:
     lagging = behind(found)
     blocks: list[Block] = [Heading(words("midterm.lessons" if found.final else "midterm.measures"))]
     if not lagging:
-        return [*blocks, Text(words("midterm.measures-none")), Text(words("midterm.measures-blank"), "blank")]
+        return [
+            *blocks,
+            Text(none_lags("midterm.measures-none", found, words)),
+            Text(words("midterm.measures-blank"), "blank"),
+        ]
     limits = found.thresholds
     known = {"hard": f"{limits['hard_effort']:g}", "unreachable": f"{limits['unreachable_effort']:g}"}
     blocks += [Text(words("midterm.measures-text", **known)), _needs(lagging, words)]

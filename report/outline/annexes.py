@@ -40,7 +40,7 @@ def _data(found: Evaluation, words: Words) -> list[Block]:
 def _figure(one: Indicator, seen: Seen, words: Words) -> tuple[str, ...]:
     return (
         cells.name(one, words),
-        f"{seen.year}-{seen.month:02d}" if seen.month else str(seen.year),
+        cells.period(seen.year, seen.month),
         numbers.printed(seen.value),
         unit_of(seen.unit, words),
         words.get(f"midterm-kind.{seen.kind}", seen.kind or numbers.MISSING),

@@ -26,6 +26,8 @@ def brief(found: Evaluation, words: Words) -> list[Block]:
     urgent = most_urgent(found)
     if urgent:
         blocks.append(_table(urgent, words))
+    elif any(one.paces for one in found.main):
+        blocks.append(_growth(found, words))
     blocks += [Text(line, "tight") for line in _decisions(found, words)]
     return blocks
 
@@ -64,8 +66,17 @@ def _judgement(found: Evaluation, words: Words) -> list[str]:
         told.append(
             words("midterm.brief-outlook", count=len(judged), outlooks=counting.outlooks(judged, words))
         )
-    told += [line for line in (together(found, words),) if line]
+    told += [line for line in (together(found, words), _missing(found, words)) if line]
     return told
+
+
+def _missing(found: Evaluation, words: Words) -> str:
+    """Who has to supply data; empty where everything could be graded."""
+    missing = found.graded("not_evaluable")
+    departments = list(dict.fromkeys(one.department for one in missing if one.department))
+    if not departments:
+        return ""
+    return words("midterm.brief-missing", count=len(missing), departments=words.listed(departments))
 
 
 def together(found: Evaluation, words: Words) -> str:
@@ -97,6 +108,25 @@ def _table(urgent: list[Indicator], words: Words) -> Table:
     )
     told = tuple(words(f"midterm-brief.{head}") for head in heads)
     return Table(words("midterm.brief-table"), told, rows, (3, 4), WEIGHTS, SIZE[words.language])
+
+
+def _growth(found: Evaluation, words: Words) -> Table:
+    """Published growth beside the plan, and what the years without a figure would need."""
+    heads = ("indicator", "period", "growth", "planned", "needed")
+    rows = tuple(
+        (
+            cells.name(one, words),
+            cells.period(one.paces[-1].year, one.paces[-1].month),
+            cells.percent(one.paces[-1].growth),
+            cells.percent(one.paces[-1].planned),
+            cells.percent(one.open_growth),
+        )
+        for one in found.main
+        if one.paces
+    )[:MOST]
+    told = tuple(words(f"midterm-year.{head}") for head in heads)
+    size = SIZE[words.language]
+    return Table(words("midterm.brief-growth"), told, rows, (2, 3, 4), (34, 14, 14, 16, 22), size)
 
 
 def _decisions(found: Evaluation, words: Words) -> list[str]:

@@ -58,9 +58,9 @@ def percent(value: float | None) -> str:
 
 
 def pace(one: Indicator, value: float | None, words: Words) -> str:
-    """Growth a year: in %, or with its unit where the indicator grows by points or by units."""
+    """Growth a year: in %, in points where it says so, else in the unit of the indicator."""
     told = percent(value) if one.pace_unit in (None, "percent_a_year") else level(one, value)
-    unit = words.get(f"midterm-pace.{one.pace_unit}").format(unit=unit_of(one.unit, words))
+    unit = words.get(f"midterm-pace.{one.pace_unit}")
     return told if told == numbers.MISSING or not unit else f"{told} {unit}"
 
 
@@ -114,6 +114,11 @@ def where(one: Indicator, words: Words) -> str:
     spot = one.locator
     told = place_words(replace(spot, chapter=None, section=None) if spot.box else spot, words, short=True)
     return told or numbers.MISSING
+
+
+def period(year: int, month: int | None) -> str:
+    """A year, or its first months: `2023`, `2023-06`."""
+    return f"{year}-{month:02d}" if month else str(year)
 
 
 def department(one: Indicator, words: Words) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from report import numbers
 from report.outline import cells
 from report.outline.blocks import Block, Heading, Table, Text
+from report.outline.facts import LAGGING
 
 if TYPE_CHECKING:
     from report.outline.facts import Evaluation, Indicator, Pace
@@ -19,17 +20,20 @@ def paces(found: Evaluation, words: Words) -> list[Block]:
     if not rows:
         return []
     heads = tuple(
-        words(f"midterm-year.{head}") for head in ("indicator", "period", "growth", "planned", "grade")
+        words(f"midterm-year.{head}")
+        for head in ("indicator", "period", "growth", "planned", "needed", "grade")
     )
-    table = Table(words("midterm.paces-table"), heads, rows, (2, 3), (36, 16, 14, 16, 18))
-    return [Heading(words("midterm.paces-title"), 2), Text(words("midterm.paces-text")), table]
+    table = Table(words("midterm.paces-table"), heads, rows, (2, 3, 4), (32, 13, 13, 14, 16, 14))
+    told = [Text(note, "note") for one in found.main if one.grade not in LAGGING for note in one.notes]
+    return [Heading(words("midterm.paces-title"), 2), Text(words("midterm.paces-text")), table, *told]
 
 
 def _row(one: Indicator, pace: Pace, words: Words) -> tuple[str, ...]:
     return (
         cells.name(one, words),
-        f"{pace.year}-{pace.month:02d}" if pace.month else str(pace.year),
+        cells.period(pace.year, pace.month),
         cells.percent(pace.growth),
         cells.percent(pace.planned),
+        cells.percent(one.open_growth),
         words.get(f"grade.{pace.grade}") or numbers.MISSING,
     )

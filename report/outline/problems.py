@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report.outline import cells
+from report.outline import cells, counting
 from report.outline.blocks import Block, Heading, Text
 from report.outline.facts import LAGGING
 
@@ -17,8 +17,14 @@ def problems(found: Evaluation, words: Words) -> list[Block]:
     """The chapter: one paragraph an indicator that lags, binding ones first."""
     lagging = behind(found)
     if not lagging:
-        return [Heading(words("midterm.problems")), Text(words("midterm.problems-none")), *_blank(words)]
-    told = [Text(line) for one in lagging for line in (shortfall(one, found, words), *one.notes)]
+        return [
+            Heading(words("midterm.problems")),
+            Text(none_lags("midterm.problems-none", found, words)),
+            *_blank(words),
+        ]
+    told: list[Block] = []
+    for one in lagging:
+        told += [Text(shortfall(one, found, words)), *(Text(note, "note") for note in one.notes)]
     return [
         Heading(words("midterm.problems")),
         Heading(words("midterm.problems-lagging"), 2),
@@ -26,6 +32,11 @@ def problems(found: Evaluation, words: Words) -> list[Block]:
         Heading(words("midterm.problems-causes"), 2),
         *_blank(words),
     ]
+
+
+def none_lags(key: str, found: Evaluation, words: Words) -> str:
+    """What is said where nothing lags: the text behind `key`, or that nothing could be graded."""
+    return words(key if counting.evaluable(found, found.main) else "midterm.nothing-graded")
 
 
 def behind(found: Evaluation) -> list[Indicator]:

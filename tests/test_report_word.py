@@ -99,6 +99,14 @@ def test_headers_are_repeated_and_rows_are_whole(written):
             assert (row._tr.trPr.find(qn("w:tblHeader")) is not None) == (at == 0)
 
 
+def test_the_parts_of_a_cell_stand_in_the_order_that_word_wants(written):
+    _, _, document = written
+    order = [qn(f"w:{name}") for name in ("tcW", "shd", "vAlign")]
+    for properties in document.element.body.iter(qn("w:tcPr")):
+        found = [child.tag for child in properties]
+        assert found == [tag for tag in order if tag in found]
+
+
 def test_the_tables_hold_what_the_outline_holds_and_numbers_are_flush_right(written):
     lang, _, document = written
     tables = [block for block in outline(lang).blocks if isinstance(block, Table)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from report.html.markup import Safe, element, joined, script_json
+from report.html.markup import Safe, element, script_json
 from report.html.outline_charts import outline_figure
 from report.html.page import DRAW, LANGUAGES, POLICY, STYLE, plotly_source
 from report.html.tables import html_table
@@ -44,7 +44,8 @@ def _block(block: Block, at: int, words: Words) -> Safe:
         return element("p", block.text, class_="soft" if block.kind in ("note", "blank") else None)
     if isinstance(block, Table):
         caption = element("p", block.caption, class_="soft")
-        return joined([caption, html_table(block.heads, block.rows, block.numeric)])
+        table = html_table(block.heads, block.rows, block.numeric)
+        return element("div", caption, table, class_="outline")
     return _chart(block, at, words) if isinstance(block, Chart) else Safe("")
 
 

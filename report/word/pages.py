@@ -63,7 +63,7 @@ def _number(footer: Any, side: Any) -> None:
     paragraph.alignment = side
     paragraph.paragraph_format.first_line_indent = Pt(0)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(NUMBER_SIZE)
-    runs = [paragraph.add_run("— "), put_field(paragraph, "PAGE"), paragraph.add_run(" —")]
+    runs = [paragraph.add_run("— "), *put_field(paragraph, "PAGE"), paragraph.add_run(" —")]
     for run in runs:
         run.font.size = Pt(NUMBER_SIZE)
         set_fonts(run._r.get_or_add_rPr(), LATIN, PLAIN)

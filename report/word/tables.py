@@ -58,11 +58,11 @@ def _row(
         added(properties, "w:tblHeader")
     for at, (cell, text, wide) in enumerate(zip(row.cells, texts, widths, strict=True)):
         cell.width = Mm(wide)
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = fill(cell.paragraphs[0], text, "head" if head else "cell", language, table.size)
         if head:
             added(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=SHADE)
-        elif at in table.numeric:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        if at in table.numeric and not head:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 

@@ -27,13 +27,13 @@ def set_fonts(properties: Any, latin: str, chinese: str) -> None:
     fonts.set(qn("w:eastAsia"), chinese)
 
 
-def put_field(paragraph: Any, code: str) -> Any:
-    """A field such as PAGE in a run of its own, with 1 until Word counts; the run."""
-    run = paragraph.add_run()
-    added(run._r, "w:fldChar", fldCharType="begin")
-    instruction = added(run._r, "w:instrText")
-    instruction.text = code
-    added(run._r, "w:fldChar", fldCharType="separate")
-    added(run._r, "w:t").text = "1"
-    added(run._r, "w:fldChar", fldCharType="end")
-    return run
+def put_field(paragraph: Any, code: str) -> list[Any]:
+    """A field such as PAGE at the end of a paragraph, with 1 until Word counts; its runs."""
+    runs = [paragraph.add_run() for _ in range(5)]
+    begin, instruction, separate, result, end = runs
+    added(begin._r, "w:fldChar", fldCharType="begin")
+    added(instruction._r, "w:instrText").text = code
+    added(separate._r, "w:fldChar", fldCharType="separate")
+    added(result._r, "w:t").text = "1"
+    added(end._r, "w:fldChar", fldCharType="end")
+    return runs

@@ -12,6 +12,7 @@ from report.evaluate_text import (
     sentences_of,
     thresholds_text,
 )
+from report.evaluate_warnings import warnings_of
 from report.next_steps import next_steps
 from report.terms import name_of, target_sign, unit_of, verdict_of
 from report.text_table import Cell, Column, Row, table
@@ -34,7 +35,7 @@ def show_evaluation(answer: Envelope[EvaluationResult], session: Session) -> Non
     result, words = answer.result, session.words
     judged = [one for one in result.indicators if one.grade != "not_evaluable"]
     parts = [
-        _paragraph([*_headline(result, words), *answer.warnings], session),
+        _paragraph([*_headline(result, words), *warnings_of(result, words)], session),
         _table(judged, result, session) if judged else "",
         _paragraph([words("evaluate.note"), thresholds_text(result, words)], session),
         _listed(_sentences(result, words), session),

@@ -34,7 +34,7 @@ def needed_text(one: IndicatorResult, words: Words) -> str:
 
 def pace(value: float, one: IndicatorResult, words: Words) -> str:
     """A change a year in its unit."""
-    unit = unit_of(one.unit, words)
+    unit = unit_of(one.unit.removesuffix("/year"), words)
     return words(f"pace.{one.pace_unit}", value=numbers.level(value, 1 if _coarse(value) else 2), unit=unit)
 
 

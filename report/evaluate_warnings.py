@@ -10,19 +10,16 @@ from report.terms import name_of, unit_of
 
 if TYPE_CHECKING:
     from evaluation.midterm.answers import EvaluationResult, IndicatorResult, Revision
-    from evaluation.midterm.reading import Read
     from report.wording import Words
 
-GROWTH_GAP_KEY = "evaluate.warn-growth-gap"
 
-
-def warnings_of(result: EvaluationResult, read: Read, words: Words) -> tuple[str, ...]:
+def warnings_of(result: EvaluationResult, words: Words) -> tuple[str, ...]:
     """Revised figures, bases that do not count, other scopes, columns nobody knows, growth against levels."""
     return (
         *(_revision(one, result, words) for one in result.revisions),
-        *_scopes(read, result, words),
+        *_scopes(result, words),
         *_growth_gaps(result, words),
-        *_passed(read, words),
+        *_passed(result, words),
     )
 
 
@@ -43,17 +40,20 @@ def _revision(one: Revision, result: EvaluationResult, words: Words) -> str:
     )
 
 
-def _scopes(read: Read, result: EvaluationResult, words: Words) -> Iterator[str]:
-    for item in read.observations:
-        if item.scope:
-            name = _named(item.id, result, words)
-            yield words("evaluate.warn-scope", name=name, year=item.year, scope=item.scope, where=item.where)
+def _scopes(result: EvaluationResult, words: Words) -> Iterator[str]:
+    told: set[str] = set()
+    for one in result.indicators:
+        for item in one.observed:
+            if item.scope and item.where not in told:
+                told.add(item.where)
+                fields = {"year": item.year, "scope": item.scope, "where": item.where}
+                yield words("evaluate.warn-scope", name=name_of(one, words), **fields)
 
 
 def _growth_gaps(result: EvaluationResult, words: Words) -> Iterator[str]:
     for one in result.indicators:
         yield from (
-            words(GROWTH_GAP_KEY, name=name_of(one, words), year=year, growth=said, levels=levels)
+            words("evaluate.warn-growth-gap", name=name_of(one, words), year=year, growth=said, levels=levels)
             for year, said, levels in _differing(one)
         )
 
@@ -75,6 +75,6 @@ def _differing(one: IndicatorResult) -> Iterator[tuple[int, str, str]]:
             yield item.year, numbers.growth(item.value), numbers.growth(between)
 
 
-def _passed(read: Read, words: Words) -> Iterator[str]:
-    if read.passed:
-        yield words("evaluate.warn-columns", names=words.listed(list(read.passed)))
+def _passed(result: EvaluationResult, words: Words) -> Iterator[str]:
+    if result.passed_columns:
+        yield words("evaluate.warn-columns", names=words.listed(list(result.passed_columns)))

@@ -145,6 +145,7 @@ def answer_of(order: EvaluationOrder) -> Envelope[EvaluationResult]:
     from evaluation.midterm.evaluating import evaluate, thresholds_of, with_forecasts
     from evaluation.midterm.skill import forecasts
     from report.evaluate_warnings import warnings_of
+    from report.wording import load_words
 
     pack = order.economy.pack
     found = evaluate(
@@ -157,7 +158,7 @@ def answer_of(order: EvaluationOrder) -> Envelope[EvaluationResult]:
         updating_of(order),
     )
     result = with_forecasts(found.result, forecasts(order.earlier, found.result.indicators))
-    warnings = (*warnings_of(result, order.read, order.session.words), *found.warnings)
+    warnings = (*warnings_of(result, load_words("en")), *found.warnings)
     return envelope_of(KIND, order.manifest, result, warnings)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from evaluation.midterm.classes import measure_of
+from evaluation.midterm.classes import Measure, measure_of
 from report.numbers import decimals
 
 if TYPE_CHECKING:
@@ -56,10 +56,15 @@ def entries(
             values=_values(one, medians, pack),
             light=light_of(one, thresholds),
             due=due_date(one),
-            places=max(1, decimals(one.printed_digits, one.target, one.unit)),
+            places=max(1, decimals(one.printed_digits, one.target, one.unit), _digits(one.base)),
         )
         for one in results
     )
+
+
+def _digits(value: float | None) -> int:
+    """How many digits behind the point a printed value has."""
+    return 0 if value is None else len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
 def due_date(one: IndicatorResult) -> str:
@@ -82,7 +87,7 @@ def _values(
         "linear": {year: m.linear for year, m in years.items() if m.linear is not None},
         "compound": {year: m.compound for year, m in years.items() if m.compound is not None},
         "model": _model(one, medians, pack),
-        "actual": _actual(one),
+        "actual": _actual(one, measure_of(pack.target(one.id))),
     }
 
 
@@ -99,14 +104,30 @@ def _model(
     return {year: WHOLE - value for year, value in values.items()} if measure == "cut" else values
 
 
-def _actual(one: IndicatorResult) -> Mapping[int, float]:
-    """Observed values of whole years in the unit of the milestones; what was reached in the last of them."""
+def _actual(one: IndicatorResult, measure: Measure) -> Mapping[int, float]:
+    """Observed values of whole years in the unit of the milestones; what was reached in the last of them.
+
+    Sums are those since the base year, as far as every year is known.
+    """
     kinds = ("growth",) if one.unit == "percent/year" else ("level",)
     found = {
         item.year: item.value
         for item in one.observed
         if item.counted and item.month is None and item.kind in kinds and item.unit != "1"
     }
-    if one.reached is not None and one.reached_year is not None and one.unit != "percent/year":
+    if measure == "sum":
+        found = _running(found, one.base_year)
+    if one.reached is not None and one.reached_year is not None and measure not in ("growth", "average"):
         found[one.reached_year] = one.reached
     return {year: value for year, value in found.items() if year > one.base_year}
+
+
+def _running(yearly: Mapping[int, float], base_year: int) -> dict[int, float]:
+    """Sums since the base year, up to the first year without a figure."""
+    sums: dict[int, float] = {}
+    total, year = 0.0, base_year + 1
+    while year in yearly:
+        total += yearly[year]
+        sums[year] = total
+        year += 1
+    return sums

@@ -25,6 +25,7 @@ AFTER: Mapping[str, float] = {
     "remark": 16,
 }  # fmt: skip
 YEAR_WIDTH = 10.0
+ENTRIES_ON_A_PAGE = 15
 COLORS = {"green": "C6E7CE", "yellow": "FFEBA3", "red": "F6B9B5", "grey": "E2E5E9"}
 PATH_COLORS = {"actual": "FFF9E3", "model": "EEF4FB"}
 
@@ -47,7 +48,7 @@ def write_ledger(
     _head(sheet, years, words)
     for at, entry in enumerate(rows):
         _entry(sheet, 3 + at * len(PATHS), at + 1, entry, years, words)
-    _finish(sheet, len(years))
+    _finish(sheet, len(years), len(rows))
     targets = [pack.target(entry.result.id) for entry in rows]
     add_sheets(book, pack, rows_to_fill(targets, words), known, words)
     book.save(path)
@@ -150,7 +151,9 @@ def _cell(
         cell.number_format = shape
 
 
-def _finish(sheet: Any, years: int) -> None:
+def _finish(sheet: Any, years: int, entries: int) -> None:
+    from openpyxl.worksheet.pagebreak import Break
+
     widths = [*BEFORE.values(), *[YEAR_WIDTH] * years, *AFTER.values()]
     for at, width in enumerate(widths):
         sheet.column_dimensions[column_letter(at)].width = width
@@ -160,3 +163,5 @@ def _finish(sheet: Any, years: int) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:2"
+    for last in range(ENTRIES_ON_A_PAGE, entries, ENTRIES_ON_A_PAGE):
+        sheet.row_breaks.append(Break(id=2 + last * len(PATHS)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,10 @@ from evaluation.midterm.classes import CHAINED, measure_of
 from evaluation.midterm.progress import department_of
 from evaluation.midterm.units_read import level_unit
 from report.terms import name_of, target_sign
+from report.text_width import cells
 from scenarios.observed_words import observed_words
 from scenarios.units import unit_words
-from scenarios.workbook import column_letter
+from scenarios.workbook import LINE_HEIGHT, column_letter
 
 if TYPE_CHECKING:
     from evaluation.midterm.observed import Observation
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from scenarios.vocabulary import PriceBasis
 
 FREE_ROWS = 200
+HELP_WIDTH, HELP_SPARE = 100.0, 12.0
 FILL, INPUT = "E8ECF0", "FFF9E3"
 BASES = ("current", "constant", "growth", "annual", "cumulative", "index")
 LONG = ("indicator", "year", "month", "value", "unit", "basis", "vintage", "scope", "source")
@@ -182,7 +185,8 @@ def _fill_help(sheet: Any, pack: PlanPack, words: Words) -> None:
         cell = sheet.cell(at, 1, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = Font(bold=at == 1)
-    _widths(sheet, [100.0])
+        sheet.row_dimensions[at].height = LINE_HEIGHT * math.ceil(cells(line) / (HELP_WIDTH - HELP_SPARE))
+    _widths(sheet, [HELP_WIDTH])
 
 
 def _add_choices(lists: Any, wide: Any, long: Any, rows: Sequence[Row], words: Words) -> None:

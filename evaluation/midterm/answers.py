@@ -36,6 +36,8 @@ class ObservedValue:
     where: str
     counted: bool
     why_not: str | None = None
+    scope: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,7 +231,10 @@ class JointChange:
 
 @dataclass(frozen=True)
 class EvaluationResult:
-    """What `evaluate` answers; `joint`, `method` and the outlook are null where no outlook was made."""
+    """What `evaluate` answers; `joint`, `method` and the outlook are null where no outlook was made.
+
+    `passed_columns` are headings of the observed files that nobody knows.
+    """
 
     scenario: str
     plan: str
@@ -249,3 +254,4 @@ class EvaluationResult:
     method: Literal["none", "weights", "smoother", "recalibration"] | None = None
     method_reason_zh: str = ""
     method_reason_en: str = ""
+    passed_columns: tuple[str, ...] = ()

@@ -107,6 +107,7 @@ def evaluate(
             method=found.method if found else None,
             method_reason_zh=found.reason_zh if found else "",
             method_reason_en=found.reason_en if found else "",
+            passed_columns=read.passed,
         ),
         observations,
         found.warnings if found else (),

@@ -151,4 +151,6 @@ def _shown(item: Observation, why: str | None) -> ObservedValue:
         where=item.where,
         counted=why is None,
         why_not=why,
+        scope=item.scope,
+        source=item.source,
     )

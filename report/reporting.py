@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("docx", "html", "xlsx")
 KINDS = ("evaluate", "run")
+BASELINE = "baseline"
 EXTRA, LIBRARIES = "docs", ("docx", "matplotlib")
 
 
@@ -137,8 +138,20 @@ def run_content(order: Order) -> RunContent:
 
     stored = order.stored
     answer: Any = read_answer(stored.result())
-    line = str(read_log(stored).get("line", ""))
-    return RunContent(answer, _with_plan(order).pack(), read_points(stored.path), line)
+    line, points = str(read_log(stored).get("line", "")), read_points(stored.path)
+    session = _with_plan(order)
+    return RunContent(answer, session.pack(), points, line, _reference(session, stored))
+
+
+def _reference(session: Session, stored: StoredRun) -> Mapping[tuple[str, int], float]:
+    """The central path of the baseline, computed anew; nothing for the baseline itself."""
+    from report.rerunning import stored_parts
+    from report.run_report import reference_path
+
+    if stored.manifest.scenario == BASELINE:
+        return {}
+    economy, scenarios, options = stored_parts(session, stored)
+    return reference_path(economy, scenarios[0], options)
 
 
 def _run_page(order: Order) -> bytes:

@@ -158,9 +158,14 @@ def test_the_same_evaluation_gives_the_same_bytes_without_a_clock(written):
 
 
 def test_a_run_becomes_a_document_of_its_own():
-    content = RunContent(ANSWER, load_pack(), POINTS, "planreach run baseline --seed 7")
+    content = RunContent(
+        ANSWER, load_pack(), POINTS, "planreach run baseline --seed 7", {("gdp_level", 2025): 750.0}
+    )
     made = run_outline(content, load_words("zh"))
-    assert sum(isinstance(block, Chart) for block in made.blocks) == 6
+    drawn = [block.chart for block in made.blocks if isinstance(block, Chart)]
+    assert len(drawn) == 6
+    assert drawn[0].reference == ((2025, 750.0),)
+    assert "0.4 ± 0.4 %" in drawn[0].labels.title
     document = Document(io.BytesIO(word_document(without_charts(made), "zh").data))
     cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
     assert {"≥ 929", "801", "752..850", "预计难以完成"} <= set(cells)

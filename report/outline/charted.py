@@ -116,7 +116,7 @@ def labels(one: Indicator, words: Words) -> Labels:
     """The texts of the chart of an indicator."""
     basis = words.get(f"basis.{one.price_basis}")
     unit = unit_of(one.unit, words)
-    chance = numbers.probability(one.probability_after)
+    chance = numbers.probability_with_error(one.probability_after, one.mc_error).replace("+-", "± ")
     wide, middle, narrow = (words("chart.band", share=share) for _, _, share in BANDS)
     known = {"name": cells.name(one, words), "probability": chance}
     return Labels(

@@ -114,6 +114,7 @@ class Indicator:
     effort_ratio: float | None = None
     probability_before: float | None = None
     probability_after: float | None = None
+    mc_error: float | None = None
     median: float | None = None
     q10: float | None = None
     q90: float | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from report import numbers
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
     from report.wording import Words
 
 
-def run_charts(answer: Envelope[RunResult], points: tuple[SeriesPoint, ...], words: Words) -> list[Chart]:
+def run_charts(
+    answer: Envelope[RunResult],
+    points: tuple[SeriesPoint, ...],
+    reference: Mapping[tuple[str, int], float],
+    words: Words,
+) -> list[Chart]:
     """One chart a charted target, numbered."""
     english = load_words("en")
-    drawn = bands(Content(answer, "", "", "", points))
+    drawn = bands(Content(answer, "", "", "", points, reference=reference))
     return [
         Chart(
             chart=_drawing(band, words),

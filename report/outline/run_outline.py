@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from report import numbers
@@ -26,12 +27,16 @@ TARGET_WIDTHS = (8, 46, 20, 26, 22, 36, 18, 14, 24, 26)
 
 @dataclass(frozen=True)
 class RunContent:
-    """A stored run with its plan, the yearly bands of its targets, and the line that repeats it."""
+    """A stored run with its plan, the yearly bands of its targets, and the line that repeats it.
+
+    `reference` is the central path of the baseline, (id, year) to value; empty for the baseline itself.
+    """
 
     answer: Envelope[RunResult]
     pack: PlanPack
     points: tuple[SeriesPoint, ...]
     line: str
+    reference: Mapping[tuple[str, int], float] = field(default_factory=dict[tuple[str, int], float])
 
 
 def run_outline(found: RunContent, words: Words) -> Outline:
@@ -169,7 +174,7 @@ def growth(found: RunContent, words: Words) -> list[Block]:
 
 def charts(found: RunContent, words: Words) -> list[Block]:
     """One band chart a charted target."""
-    drawn = run_charts(found.answer, found.points, words)
+    drawn = run_charts(found.answer, found.points, found.reference, words)
     if not drawn:
         return []
     return [Heading(words("run-report.charts")), *drawn, Text(words("run-report.chart-note"), "note")]

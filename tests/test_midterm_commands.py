@@ -8,7 +8,7 @@ import shutil
 import pytest
 from cli_runner import LANGUAGES, SMALL, answer, call
 from jsonschema import Draft202012Validator
-from midterm_cases import pack, written
+from midterm_cases import example, pack, written
 from openpyxl import load_workbook
 
 from evaluation.json_schema import schema_of
@@ -124,6 +124,16 @@ def test_the_example_invents_no_figure():
     assert sources == {"uetd-2023"} <= set(pack().sources)
     assert data["result"]["joint"] is None
     assert data["result"]["method"] is None
+
+
+def test_the_page_of_the_evaluation_tells_the_example_as_it_is(root):
+    text = (root / "docs" / "evaluation.md").read_text("utf-8")
+    told = [one for one in example().indicators if one.open_growth is not None and one.id != "gdp_growth"]
+    assert len(told) == 5
+    for one in told:
+        (year,) = one.year_growth
+        numbers = f"| {year.growth:g} % | {one.planned_growth:.1f} % | {one.open_growth:.1f} % |"
+        assert numbers in text
 
 
 def test_an_evaluation_is_kept_found_again_and_repeated(here):

@@ -48,11 +48,11 @@ def fill(path, lang: str) -> None:
     """Type the figures into the sheet of years, and half a year into the second sheet."""
     book = load_workbook(path)
     years, parts = book.worksheets[0], book.worksheets[1]
-    columns = {str(cell.value): cell.column for cell in years[1]}
+    columns = {str(cell.value): at for at, cell in enumerate(years[1], start=1)}
     names = {getattr(target, f"name_{lang}"): target.id for target in pack().main_targets}
-    for row in years.iter_rows(min_row=2):
-        for year, value in FIGURES.get(names.get(row[0].value, ""), {}).items():
-            years.cell(row[0].row, columns[str(year)], value)
+    for at, row in enumerate(years.iter_rows(min_row=2), start=2):
+        for year, value in FIGURES.get(names.get(str(row[0].value), ""), {}).items():
+            years.cell(at, columns[str(year)], value)
     trade = getattr(pack().target("trade_total"), f"name_{lang}")
     for row, (year, value) in enumerate(((2022, 100), (2023, 128)), start=2):
         for column, cell in enumerate((trade, year, 6, value, "亿元"), start=1):

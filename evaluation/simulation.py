@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
-from calibration.world import central_world, drawn_world
+from calibration.latent import Latent, Posterior, conditioned, drawn_latent
+from calibration.world import central_world, world_of
 from evaluation.annual import Annual, join
 from evaluation.base_values import drawn_bases
 from scenarios.levers import resolve
@@ -79,21 +80,35 @@ class Ensemble:
     settings: Settings
     layers: tuple[str, ...] = LAYERS
     world: Mapping[str, WorldPath] = field(default_factory=dict[str, "WorldPath"])
+    posterior: Posterior | None = None
 
     def __call__(self, first: int, count: int) -> Annual:
         """Yearly values of draws [first, first + count)."""
-        pack, known = self.economy.pack, self.economy.known
-        values: dict[str, Any] = dict(known.central())
-        if PARAMETERS in self.layers:
-            values |= known.draw(self.seed, first, count)
-        if WORLD in self.layers:
-            world = drawn_world(pack, values, self.settings.end, self.seed, first, count, self.world)
-        else:
-            world = central_world(pack, values, self.settings.end, self.world)
-        found = self._run(values, world, count)
+        found = self.of(self.latent(first, count))
         if BASES not in self.layers:
             return found
-        return replace(found, bases=drawn_bases(pack.main_targets, self.seed, first, count))
+        bases = drawn_bases(self.economy.pack.main_targets, self.seed, first, count)
+        return replace(found, bases=bases)
+
+    def latent(self, first: int, count: int) -> Latent:
+        """The random numbers of draws [first, first + count); what was observed is in them, if anything was."""
+        pack = self.economy.pack
+        drawn = drawn_latent(pack, self.economy.known, self.settings.end, self.seed, first, count)
+        if self.posterior is None:
+            return drawn
+        return conditioned(self.posterior, drawn, pack.about.start_year, first)
+
+    def of(self, latent: Latent) -> Annual:
+        """Yearly values of the draws that these random numbers make, in the layers that are on."""
+        pack, known, end = self.economy.pack, self.economy.known, self.settings.end
+        values: dict[str, Any] = dict(known.central())
+        if PARAMETERS in self.layers:
+            values |= known.values(latent.parameters)
+        if WORLD in self.layers:
+            world = world_of(pack, values, end, latent.noise, self.world)
+        else:
+            world = central_world(pack, values, end, self.world)
+        return self._run(values, world, latent.draws)
 
     def given(self, drawn: Mapping[str, Any], count: int) -> Annual:
         """Yearly values with these parameters, shape (draw,), on the central path of the outside world."""

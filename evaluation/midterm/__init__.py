@@ -1,0 +1,1 @@
+"""The mid-term evaluation: observed figures, progress, and what they change in the outlook."""

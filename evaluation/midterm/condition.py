@@ -11,7 +11,8 @@ import numpy as np
 from calibration.latent import Posterior, chosen, joined
 from evaluation.annual import Annual
 from evaluation.draws import standard_error
-from evaluation.midterm.observations import Seen, errors, predictions, values
+from evaluation.midterm.observations import errors, predictions, values
+from evaluation.midterm.observed import Observation
 from evaluation.midterm.moving import moved_draws
 from evaluation.midterm.surprise import Surprise, surprise
 from evaluation.midterm.weights import Indices, clustered_error, effective, resampled, weights
@@ -48,7 +49,7 @@ class Conditioned:
 
 def condition(
     ensemble: Ensemble,
-    seen: Sequence[Seen],
+    seen: Sequence[Observation],
     as_of: int,
     options: Options,
     prior: Annual,

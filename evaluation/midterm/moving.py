@@ -16,7 +16,8 @@ import numpy as np
 from calibration.event_patterns import Histories, Pattern, chance_of, histories, with_history
 from calibration.latent import Latent, as_matrix, chosen, from_matrix, joined
 from evaluation.annual import Annual, FloatArray
-from evaluation.midterm.observations import Seen, errors, predictions, values
+from evaluation.midterm.observations import errors, predictions, values
+from evaluation.midterm.observed import Observation
 from evaluation.midterm.smoother import smoothed
 from evaluation.midterm.weights import LAYER, resampled
 from evaluation.simulation import Ensemble, Options, over_draws
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
     from scenarios.schema import PlanPack
 
 Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Probes:
+    """A few draws of every history: its probability before anything was seen, and its figures (figure, draw)."""
+
+    before: FloatArray
+    models: tuple[FloatArray, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +55,7 @@ class _Task:
 
     ensemble: Ensemble
     latent: Latent
-    seen: Sequence[Seen]
+    seen: Sequence[Observation]
     rows: range
     options: Options
     found: Histories
@@ -77,40 +86,61 @@ class _Task:
 def moved_draws(
     ensemble: Ensemble,
     latent: Latent,
-    seen: Sequence[Seen],
+    seen: Sequence[Observation],
     as_of: int,
     options: Options,
     progress: Progress | None = None,
+    probes: Probes | None = None,
 ) -> Latent:
-    """As many draws as `latent` has, moved to where they agree with what was seen up to `as_of`."""
+    """As many draws as `latent` has, moved to where they agree with what was seen up to `as_of`.
+
+    `probes` are those of the same ensemble and the same kinds of figures, where they are at hand.
+    """
+    task = _task(ensemble, latent, seen, as_of, options, progress)
+    counts = _counts(_shares(task, probes or _probes(task)), task)
+    moved = _smoothed(task, counts)
+    order = np.argsort(uniforms(options.seed, LAYER, "moved order", 0, latent.draws), kind="stable")
+    return chosen(moved, order)
+
+
+def probes_of(
+    ensemble: Ensemble, latent: Latent, seen: Sequence[Observation], as_of: int, options: Options
+) -> Probes:
+    """The probes for figures of these kinds, whatever their values."""
+    return _probes(_task(ensemble, latent, seen, as_of, options, None))
+
+
+def _task(
+    ensemble: Ensemble,
+    latent: Latent,
+    seen: Sequence[Observation],
+    as_of: int,
+    options: Options,
+    progress: Progress | None,
+) -> _Task:
     about = ensemble.economy.pack.about
     rows = range(about.levers_act_from - about.start_year, as_of - about.start_year + 1)
     short = replace(ensemble, settings=replace(ensemble.settings, end=as_of))
     found = histories(ensemble.economy.pack, rows, ensemble.world)
-    task = _Task(short, latent, seen, rows, options, found, progress)
-    shares = _shares(task)
-    parts = [
-        _smoothed(task, pattern, count)
-        for pattern, count in zip(found.patterns, _counts(shares, task), strict=True)
-        if count
-    ]
-    whole = joined(parts)
-    order = np.argsort(uniforms(options.seed, LAYER, "moved order", 0, latent.draws), kind="stable")
-    return chosen(whole, order)
+    return _Task(short, latent, seen, rows, options, found, progress)
 
 
-def _shares(task: _Task) -> FloatArray:
-    """The probability of every history given what was seen."""
-    patterns = task.found.patterns
-    if len(patterns) == 1:
-        return np.ones(1)
-    probes = outlook_settings().probes
-    drawn = [task.having(pattern, probes) for pattern in patterns]
-    model = np.split(task.model(joined(drawn)), len(patterns), axis=1)
+def _probes(task: _Task) -> Probes:
+    patterns, count = task.found.patterns, outlook_settings().probes
     parameters = task.parameters(task.latent)
     before = [chance_of(task.found, pattern, parameters, task.latent.draws).mean() for pattern in patterns]
+    if len(patterns) == 1:
+        return Probes(np.array(before), ())
+    model = task.model(joined([task.having(pattern, count) for pattern in patterns]))
+    return Probes(np.array(before), tuple(np.split(model, len(patterns), axis=1)))
+
+
+def _shares(task: _Task, probes: Probes) -> FloatArray:
+    """The probability of every history given what was seen."""
+    if not probes.models:
+        return np.ones(1)
     observed, error = values(task.seen), errors(task.seen, task.pack)
-    logs = np.log(before) + [_log_evidence(part, observed, error) for part in model]
+    logs = np.log(probes.before) + [_log_evidence(model, observed, error) for model in probes.models]
     raw = np.exp(logs - logs.max())
     return raw / raw.sum()
 
@@ -129,10 +159,12 @@ def _counts(shares: FloatArray, task: _Task) -> list[int]:
     return np.diff(edges, prepend=0).tolist()
 
 
-def _smoothed(task: _Task, pattern: Pattern, count: int) -> Latent:
-    """`count` draws of one history after the smoother; at least as many as the probes are moved together."""
+def _smoothed(task: _Task, counts: Sequence[int]) -> Latent:
+    """So many draws of each history after the smoother; at least as many as the probes move together."""
     settings = outlook_settings()
-    start = task.having(pattern, max(count, settings.probes))
+    asked = [(pattern, count) for pattern, count in zip(task.found.patterns, counts, strict=True) if count]
+    sizes = [max(count, settings.probes) for _, count in asked]
+    start = joined([task.having(pattern, size) for (pattern, _), size in zip(asked, sizes, strict=True)])
 
     def forward(numbers: FloatArray) -> FloatArray:
         return task.model(from_matrix(start, task.rows, numbers))
@@ -144,9 +176,11 @@ def _smoothed(task: _Task, pattern: Pattern, count: int) -> Latent:
         errors(task.seen, task.pack),
         settings.steps,
         task.options.seed,
-        _key(pattern),
+        sizes,
     )
-    return chosen(from_matrix(start, task.rows, numbers), np.arange(count))
+    firsts = np.cumsum([0, *sizes[:-1]])
+    kept = [np.arange(first, first + count) for first, (_, count) in zip(firsts, asked, strict=True)]
+    return chosen(from_matrix(start, task.rows, numbers), np.concatenate(kept))
 
 
 def _key(pattern: Pattern) -> str:

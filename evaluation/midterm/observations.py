@@ -1,4 +1,4 @@
-"""What was observed of a target, and what the model gives for the same figure in every draw.
+"""What the model gives, in every draw, for a figure that was observed, and how exactly it is known.
 
 A level is compared with the printed base times the simulated index, a share in % with the printed base
 plus the simulated change, as the targets themselves are; a growth rate with the growth of the model's
@@ -8,19 +8,18 @@ variable over the year. A level in other prices than the target's is compared wi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from evaluation.annual import Annual, FloatArray
 from evaluation.transforms import PERCENT, SCALES
+from evaluation.midterm.observed import AsOf, Observation, conditioning
 from scenarios.outlook_settings import outlook_settings
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Target
 
-Kind = Literal["level", "growth", "cut_year", "cut_total", "total"]
 POINTS = ("growth", "cut_year", "cut_total")
 OTHER_PRICES = {
     ("gdp", "current"): "gdp_nominal",
@@ -31,30 +30,14 @@ OTHER_PRICES = {
 """The same quantity in the prices of the second word."""
 
 
-@dataclass(frozen=True)
-class Seen:
-    """One observed figure of a target, for a whole year, in the unit the plan prints (growth and cuts in %).
-
-    `total` is a sum from the first plan year to `year`; `cut_year` a cut on the year before, `cut_total` one
-    since the base year. `price_basis` "none" stands for the target's own. `base` is a revised base value.
-    """
-
-    id: str
-    year: int
-    value: float
-    kind: Kind = "level"
-    price_basis: str = "none"
-    base: float | None = None
-
-
-def usable(seen: Sequence[Seen], pack: PlanPack, as_of: int) -> tuple[Seen, ...]:
-    """The figures that can condition the model: of computed targets, from plan years up to `as_of`, each once.
+def usable(seen: Sequence[Observation], pack: PlanPack, as_of: AsOf) -> tuple[Observation, ...]:
+    """The figures that can condition the model: whole years of the plan of computed targets, each once.
 
     A growth rate whose two levels are observed as well says nothing new and is left out.
     """
     computed = {target.id: target for target in pack.main_targets if target.mode != "tracked"}
-    years = range(pack.about.plan_years[0], as_of + 1)
-    kept = [item for item in seen if item.id in computed and item.year in years]
+    known = conditioning(seen, as_of)
+    kept = [item for item in known if item.id in computed and item.year in pack.about.plan_years]
     levels = {(computed[item.id].variable, item.year) for item in kept if item.kind == "level"}
     once = {
         (computed[item.id].variable, item.year, item.kind): item
@@ -69,13 +52,13 @@ def _said(target: Target, year: int, levels: set[tuple[str | None, int]]) -> boo
     return (target.variable, year) in levels and before
 
 
-def variable_of(item: Seen, target: Target) -> str:
+def variable_of(item: Observation, target: Target) -> str:
     """The variable of the model that the figure is one of."""
     own = str(target.variable)
     return OTHER_PRICES.get((own, item.price_basis), own)
 
 
-def predicted(item: Seen, target: Target, annual: Annual) -> FloatArray:
+def predicted(item: Observation, target: Target, annual: Annual) -> FloatArray:
     """What each draw gives for the figure, shape (draw,), in its unit."""
     name, base_year = variable_of(item, target), target.base_year
     now, scale = annual.at(name, item.year), SCALES.get(target.unit, 1.0)
@@ -95,23 +78,23 @@ def predicted(item: Seen, target: Target, annual: Annual) -> FloatArray:
     return now / annual.at(name, base_year) if target.transform == "ratio_to_base" else scale * now
 
 
-def error_of(item: Seen, target: Target) -> float:
+def error_of(item: Observation, target: Target) -> float:
     """One standard error of the figure, in its unit."""
     known = outlook_settings().error_of(str(target.variable))
     points = item.kind in POINTS or target.unit in SCALES
     return known.points if points else known.level * abs(item.value)
 
 
-def predictions(seen: Sequence[Seen], pack: PlanPack, annual: Annual) -> FloatArray:
+def predictions(seen: Sequence[Observation], pack: PlanPack, annual: Annual) -> FloatArray:
     """What each draw gives for every figure, shape (figure, draw)."""
     return np.stack([predicted(item, pack.target(item.id), annual) for item in seen])
 
 
-def errors(seen: Sequence[Seen], pack: PlanPack) -> FloatArray:
+def errors(seen: Sequence[Observation], pack: PlanPack) -> FloatArray:
     """The standard error of every figure, shape (figure,)."""
     return np.array([error_of(item, pack.target(item.id)) for item in seen])
 
 
-def values(seen: Sequence[Seen]) -> FloatArray:
+def values(seen: Sequence[Observation]) -> FloatArray:
     """The figures themselves, shape (figure,)."""
     return np.array([item.value for item in seen], dtype=np.float64)

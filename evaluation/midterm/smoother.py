@@ -9,7 +9,7 @@ Sources: Emerick and Reynolds 2013 (the method); Furrer and Bengtsson 2007 (damp
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -27,17 +27,22 @@ def smoothed(
     error: FloatArray,
     steps: int,
     seed: int,
-    name: str = "",
+    groups: Sequence[int] | None = None,
 ) -> FloatArray:
     """The draws `start` (number, draw) after `steps` steps; `forward` gives their figures (figure, draw).
 
-    `name` keys the perturbations.
+    `groups` are numbers of consecutive draws that move by a regression of their own; all together without.
     """
     numbers = start
+    edges = np.cumsum([start.shape[1]] if groups is None else groups)[:-1]
     for step in range(steps):
         model = forward(numbers)
-        noise = _noise(seed, f"{name} step {step}", model.shape)
-        numbers = numbers + _move(numbers, model, observed, error, steps, noise)
+        noise = _noise(seed, step, model.shape)
+        parts = zip(*(np.split(array, edges, axis=1) for array in (numbers, model, noise)), strict=True)
+        numbers = np.concatenate(
+            [own + _move(own, figures, observed, error, steps, errors) for own, figures, errors in parts],
+            axis=1,
+        )
     return numbers
 
 
@@ -67,6 +72,6 @@ def _damped(together: FloatArray, apart: FloatArray, spread: FloatArray) -> Floa
     return together * r**2 / (r**2 + 1 / apart.shape[1])
 
 
-def _noise(seed: int, name: str, shape: tuple[int, ...]) -> FloatArray:
+def _noise(seed: int, step: int, shape: tuple[int, ...]) -> FloatArray:
     figures, draws = shape
-    return np.stack([normals(seed, LAYER, f"{name} figure {at}", 0, draws) for at in range(figures)])
+    return np.stack([normals(seed, LAYER, f"step {step} figure {at}", 0, draws) for at in range(figures)])

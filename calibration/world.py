@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Assumed: TypeAlias = "Mapping[str, WorldPath]"
 LAYER = "world"
+PAST = "past"
+"""The region under which known years of the outside world stand."""
 REVERSION = 0.8
 """Part of the distance to the long-run mean that is left after each year beyond the plan."""
 
@@ -59,7 +61,7 @@ def world_noise(pack: PlanPack, end: int, seed: int, first: int, count: int) -> 
 
 def past_series(pack: PlanPack, process: str) -> dict[int, float]:
     """Known yearly values of a process."""
-    rows = [row for row in pack.drivers if row.region == "past" and row.variable == process and row.default]
+    rows = [row for row in pack.drivers if row.region == PAST and row.variable == process and row.default]
     return {row.year: row.value for row in rows}
 
 

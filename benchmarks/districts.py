@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from calibration.latent import Latent, Posterior, chosen
 from evaluation.annual import Annual, FloatArray
 from evaluation.midterm.moving import Probes, moved_draws, probes_of
 from evaluation.midterm.observations import errors, predicted, predictions, values
@@ -19,7 +20,6 @@ from evaluation.midterm.weights import effective, resampled, weights
 from evaluation.relations import met
 from evaluation.simulation import Ensemble, Options, all_draws, economy_of, ensemble_of
 from evaluation.transforms import reported
-from calibration.latent import Latent, Posterior, chosen
 from scenarios.library import load_scenario
 from scenarios.outlook_settings import outlook_settings
 from scenarios.packs import load_pack
@@ -33,7 +33,7 @@ LAYER = "districts"
 
 @dataclass(frozen=True)
 class Case:
-    """One district and target: whether its end lies in the 80 % band, the probability said, and the outcome."""
+    """One district and target: is its end in the 80 % band, what probability was said, and what came."""
 
     district: int
     id: str
@@ -111,16 +111,12 @@ def on_schedule(target: Target, value: float, year: int) -> bool:
     return (value - start) / way >= (year - target.base_year) / (target.year - target.base_year)
 
 
-def _posterior(
-    given: Trial, model: FloatArray, seen: Sequence[Observation]
-) -> tuple[Posterior, str]:
+def _posterior(given: Trial, model: FloatArray, seen: Sequence[Observation]) -> tuple[Posterior, str]:
     weight = weights(model, values(seen), errors(seen, given.pack))
     if effective(weight) >= outlook_settings().least_effective:
         kept = chosen(given.latent, resampled(weight, given.options.seed))
         return Posterior(kept, given.as_of), "weights"
-    moved = moved_draws(
-        given.ensemble, given.latent, seen, given.as_of, given.options, probes=given.probes
-    )
+    moved = moved_draws(given.ensemble, given.latent, seen, given.as_of, given.options, probes=given.probes)
     return Posterior(moved, given.as_of), "smoother"
 
 

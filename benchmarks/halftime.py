@@ -129,5 +129,5 @@ def main(districts: int = DISTRICTS, draws: int = DRAWS, file: str | None = None
 
 
 if __name__ == "__main__":
-    numbers, rest = sys.argv[1:3], sys.argv[3:4]
-    main(*(int(number) for number in numbers), *rest)
+    given = [*sys.argv[1:4], *([""] * 3)]
+    main(int(given[0] or DISTRICTS), int(given[1] or DRAWS), given[2] or None)

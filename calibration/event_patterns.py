@@ -56,9 +56,7 @@ def chance_of(found: Histories, pattern: Pattern, parameters: Mapping[str, Any],
     return whole
 
 
-def with_history(
-    found: Histories, pattern: Pattern, parameters: Mapping[str, Any], latent: Latent
-) -> Latent:
+def with_history(found: Histories, pattern: Pattern, parameters: Mapping[str, Any], latent: Latent) -> Latent:
     """The same draws, each made to have this history; what decides it stays evenly spread within that."""
     if found.event is None:
         return latent
@@ -71,9 +69,7 @@ def with_history(
     return replace(latent, noise=noise)
 
 
-def _limits(
-    found: Histories, pattern: Pattern, parameters: Mapping[str, Any], draws: int
-) -> list[Array]:
+def _limits(found: Histories, pattern: Pattern, parameters: Mapping[str, Any], draws: int) -> list[Array]:
     """Below which number the event comes in each year of the history, shape (draw,) each."""
     if found.event is None:
         return []

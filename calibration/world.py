@@ -123,7 +123,7 @@ def world_of(
 
 
 def free_years(pack: PlanPack, process: str, years: int, assumed: Assumed) -> NDArray[np.bool_]:
-    """Whether an event is drawn, for each of the first `years` years: neither known nor said by a scenario."""
+    """Whether an event is drawn in each of the first `years` years: not known, nor said by a scenario."""
     row = assumed.get(process)
     known = max(_years_before_plan(pack), len(past_series(pack, process)))
     return (np.arange(years) >= known) & (_free(pack, row, years) > 0)
@@ -180,7 +180,9 @@ def _columns(values: Array, count: int) -> Array:
 
 
 def _until(noise: Noise, years: int) -> Noise:
-    return Noise(*({n: v[:years] for n, v in part.items()} for part in (noise.own, noise.chance, noise.depth)))
+    return Noise(
+        *({n: v[:years] for n, v in part.items()} for part in (noise.own, noise.chance, noise.depth))
+    )
 
 
 def _correlated(pack: PlanPack, noise: Noise) -> dict[str, Array]:

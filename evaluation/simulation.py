@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from scenarios.assumptions import WorldPath
     from scenarios.levers import Path
     from scenarios.schema import PlanPack, Scenario
-    from sim.inputs import Input
+    from sim.inputs import AnyInput
 
 Result = TypeVar("Result")
 ALL_LAYERS = ("parameters", "world", "bases")
@@ -93,14 +93,14 @@ class Ensemble:
         return replace(found, bases=bases)
 
     def latent(self, first: int, count: int) -> Latent:
-        """The random numbers of draws [first, first + count); what was observed is in them, if anything was."""
+        """The random numbers of draws [first, first + count), with what was observed in them."""
         pack = self.economy.pack
         drawn = drawn_latent(pack, self.economy.known, self.settings.end, self.seed, first, count)
         if self.posterior is None:
             return drawn
         return conditioned(self.posterior, drawn, pack.about.start_year, first)
 
-    def of(self, latent: Latent, levers: Mapping[str, Input] = MappingProxyType({})) -> Annual:
+    def of(self, latent: Latent, levers: Mapping[str, AnyInput] = MappingProxyType({})) -> Annual:
         """Yearly values of the draws that these random numbers make, in the layers that are on.
 
         `levers` take the place of what the scenario says of them.
@@ -127,7 +127,7 @@ class Ensemble:
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
         return self.run(values, world, 1)
 
-    def run(self, values: Mapping[str, Any], world: Mapping[str, Input], count: int) -> Annual:
+    def run(self, values: Mapping[str, Any], world: Mapping[str, AnyInput], count: int) -> Annual:
         """Yearly values for these parameters and inputs, each a number or of shape (draw,)."""
         inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
         compiled = self.economy.compiled

@@ -22,6 +22,8 @@ CATALOGUE = {
     "compare": "compare",
     "why": "why",
     "sensitivity": "sensitivity",
+    "explain": "explain",
+    "seek": "seek",
     "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",

@@ -112,7 +112,7 @@ class Moved:
 
 @dataclass(frozen=True, eq=False)
 class MovedDate:
-    """A date brought forward from `before` to `earliest`, by an effort a draw; at `never` it does not come."""
+    """A date brought forward to `earliest` by an effort a draw; at `never` it does not come."""
 
     before: float
     earliest: float
@@ -129,7 +129,9 @@ class MovedDate:
         ]
 
 
-Input = Linear | Held | Fraction | Moved | MovedDate
+Input = Linear | Held | Fraction
+Effort = Moved | MovedDate
+AnyInput = Input | Effort
 
 
 def fraction_after(grid: Grid, date: float | None) -> Array:
@@ -142,7 +144,9 @@ def fraction_after(grid: Grid, date: float | None) -> Array:
 Rows = Sequence[Sequence[Sequence[Any]]]
 
 
-def input_rows(inputs: Sequence[Input], grid: Grid, offsets: Sequence[float], first: int, count: int) -> Rows:
+def input_rows(
+    inputs: Sequence[AnyInput], grid: Grid, offsets: Sequence[float], first: int, count: int
+) -> Rows:
     """For every step and stage the tuple of input values, for draws [first, first + count).
 
     Values are float64 scalars or arrays of shape (draw,).
@@ -154,7 +158,7 @@ def input_rows(inputs: Sequence[Input], grid: Grid, offsets: Sequence[float], fi
     ]
 
 
-def _column(item: Input, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
+def _column(item: AnyInput, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
     if isinstance(item, Moved | MovedDate):
         return item.rows(grid, offsets, draws)
     if not isinstance(item, Held):

@@ -11,9 +11,9 @@ import numpy as np
 from calibration.latent import Posterior, chosen, joined
 from evaluation.annual import Annual
 from evaluation.draws import standard_error
+from evaluation.midterm.moving import moved_draws
 from evaluation.midterm.observations import errors, predictions, values
 from evaluation.midterm.observed import Observation
-from evaluation.midterm.moving import moved_draws
 from evaluation.midterm.surprise import Surprise, surprise
 from evaluation.midterm.weights import Indices, clustered_error, effective, resampled, weights
 from evaluation.simulation import Ensemble, Options, over_draws

@@ -19,7 +19,7 @@ from evaluation.simulation import Ensemble
 from evaluation.transforms import reported
 from scenarios.levers import value_at
 from scenarios.outlook_settings import outlook_settings
-from sim.inputs import Input, Linear, Moved, MovedDate
+from sim.inputs import Effort, Linear, Moved, MovedDate
 
 if TYPE_CHECKING:
     from scenarios.schema import Lever, Target
@@ -32,7 +32,7 @@ SCREENED = 16
 
 @dataclass(frozen=True)
 class Pull:
-    """One lever: where it stands, the end that helps, and by how much the median margin gains from it alone."""
+    """One lever: where it stands, the end that helps, and what the mean margin gains from it alone."""
 
     lever: str
     unit: str
@@ -49,7 +49,7 @@ def pulls(
     latent = ensemble.latent(first, SCREENED)
     at = np.tile(np.arange(SCREENED), len(levers) + 1)
     many = chosen(latent, at)
-    runs = {end: ensemble.of(many, _one_by_one(ensemble, as_of, end)) for end in ENDS}
+    runs: dict[End, Annual] = {end: ensemble.of(many, _one_by_one(ensemble, as_of, end)) for end in ENDS}
     return {target.id: _helping(ensemble, target, as_of, runs) for target in targets}
 
 
@@ -70,7 +70,7 @@ def stands_at(ensemble: Ensemble, lever: Lever, as_of: int) -> float:
     return value_at(ensemble.paths[lever.name], as_of + 1)
 
 
-def _one_by_one(ensemble: Ensemble, as_of: int, end: End) -> dict[str, Input]:
+def _one_by_one(ensemble: Ensemble, as_of: int, end: End) -> dict[str, Effort]:
     """The first group of draws without effort, then one lever a group at its end."""
     levers = ensemble.economy.pack.levers
     groups = np.repeat(np.arange(len(levers) + 1), SCREENED)
@@ -86,16 +86,14 @@ def _end(lever: Lever, end: End, as_of: int) -> float:
     return max(value, as_of + 1.0) if lever.kind == "date" else value
 
 
-def _moved(ensemble: Ensemble, lever: Lever, end: float, as_of: int, efforts: FloatArray) -> Input:
+def _moved(ensemble: Ensemble, lever: Lever, end: float, as_of: int, efforts: FloatArray) -> Effort:
     path, since = ensemble.paths[lever.name], float(ensemble.economy.pack.about.levers_act_from)
     if lever.kind == "date":
         return MovedDate(float(path[-1][1]), end, lever.high, efforts)
     return Moved(Linear(path, lever.baseline, since), end, as_of + 1.0, efforts)
 
 
-def _helping(
-    ensemble: Ensemble, target: Target, as_of: int, runs: Mapping[End, Annual]
-) -> tuple[Pull, ...]:
+def _helping(ensemble: Ensemble, target: Target, as_of: int, runs: Mapping[End, Annual]) -> tuple[Pull, ...]:
     found: list[Pull] = []
     gains = {end: _gains(target, run) for end, run in runs.items()}
     alone = reported(target, runs["low"], target.base)[:SCREENED]

@@ -32,7 +32,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, eq=False)
 class Probes:
-    """A few draws of every history: its probability before anything was seen, and its figures (figure, draw)."""
+    """A few draws of every history: how likely it was before, and its figures, shape (figure, draw)."""
 
     before: FloatArray
     models: tuple[FloatArray, ...]

@@ -1,4 +1,4 @@
-"""What it would take: the least effort of the levers that brings a target to a probability, or that none does.
+"""What it would take: the least effort of the levers that makes a target likely enough, or that none does.
 
 The search runs on few draws, the same for every effort; what it finds is certified on fresh ones.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LeverMove:
-    """One lever: where it stands, where it would have to go, its limit, and what it gains at the limit alone."""
+    """One lever: where it stands, where it has to go, its limit, and what it gains there alone."""
 
     name: str
     unit: str

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.annual import Annual, FloatArray
-from evaluation.transforms import PERCENT, SCALES
 from evaluation.midterm.observed import AsOf, Observation, conditioning
+from evaluation.transforms import PERCENT, SCALES
 from scenarios.outlook_settings import outlook_settings
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The outlook before and after the observed years: probabilities, bands, what to propose, what it would take."""
+"""The outlook before and after the observed years: chances, bands, proposals, and what it would take."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from evaluation.midterm.proposals import Facts, Proposed, proposed
 from evaluation.quantiles import quantiles
 from evaluation.reachability import Measured, measure, verdict
 from evaluation.results import Closures, Verdict
-from evaluation.simulation import Economy, Ensemble, Options, all_draws, ensemble_of, with_closure
-from evaluation.simulation import economy_of
+from evaluation.simulation import Economy, Ensemble, Options, all_draws, economy_of, ensemble_of, with_closure
 from scenarios.outlook_settings import outlook_settings
 
 if TYPE_CHECKING:
@@ -305,7 +304,9 @@ def _hits(item: Measured) -> BoolArray | None:
 
 
 def _closures(found: Mapping[str, Measured]) -> Closures:
-    shares = {name: None if (hits := _hits(item)) is None else float(hits.mean()) for name, item in found.items()}
+    shares = {
+        name: None if (hits := _hits(item)) is None else float(hits.mean()) for name, item in found.items()
+    }
     return Closures(*(shares.get(name) for name in CLOSURES))
 
 
@@ -325,9 +326,7 @@ def _disputed(item: Measured, pack: PlanPack) -> bool:
     return len(words) > 1
 
 
-def _already(
-    target: Target, annual: Annual, year: int, observations: Sequence[Observation]
-) -> bool:
+def _already(target: Target, annual: Annual, year: int, observations: Sequence[Observation]) -> bool:
     """Whether the last observed level already meets a target that a level or share can meet early."""
     from evaluation.relations import has_number, met
 

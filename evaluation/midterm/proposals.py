@@ -35,7 +35,7 @@ class Proposed:
 
 
 def proposed(target: Target, facts: Facts, median: float | None, revised: float | None = None) -> Proposed:
-    """The proposal for a target; `revised` is its base after a revision. Raises ValueError if no rule fits."""
+    """The proposal for a target; `revised` is its revised base. Raises ValueError if no rule fits."""
     for rule in proposal_rules():
         if _fits(rule, facts):
             value = _value(rule.proposal, target, median, revised)

@@ -19,7 +19,7 @@ INDEXED = ("level", "ratio_to_base", "growth_average", "growth_total", "cut_perc
 
 @dataclass(frozen=True)
 class Remaining:
-    """Medians over the draws: `growth` in % a year, `points` of a share a year, `amount` in the unit a year."""
+    """Medians over the draws, a year: `growth` in %, `points` of a share, or an `amount` in the unit."""
 
     measure: Measure
     required: float

@@ -144,3 +144,28 @@ def _one(annual: Annual, number: int) -> Annual:
     return Annual(
         annual.years, {name: v[:, number : number + 1] for name, v in annual.values.items()}, annual.units
     )
+
+
+def left_out_cases(draws: int, ids: Sequence[str], seed: int, as_of: int) -> Iterator[Case]:
+    """Every draw as a district that reports one target for `as_of`, judged by weighting the others."""
+    pack = load_pack()
+    options = Options(seed=seed, draws=draws)
+    annual = all_draws(ensemble_of(economy_of(pack), load_scenario("baseline", pack), options), options)
+    for id in ids:
+        yield from _left_out(pack.target(id), annual, pack, seed, as_of)
+
+
+def _left_out(target: Target, annual: Annual, pack: PlanPack, seed: int, as_of: int) -> Iterator[Case]:
+    item = _figures([target], as_of)[-1]
+    exact, ends = predicted(item, target, annual), reported(target, annual, target.base)
+    error = np.array([errors([replace(item, value=float(value))], pack)[0] for value in exact])
+    seen = exact + error * normals(seed, LAYER, f"{item.id} {item.year}", 0, annual.draws)
+    order, hits = np.argsort(ends), met(target, ends)
+    for number in range(annual.draws):
+        weight = weights(exact[None, :], seen[[number]], error[[number]])
+        weight[number] = 0.0
+        weight /= weight.sum()
+        low, high = np.interp((0.1, 0.9), np.cumsum(weight[order]), ends[order])
+        inside = bool(low <= ends[number] <= high)
+        schedule = on_schedule(target, float(seen[number]), as_of)
+        yield Case(number, target.id, inside, float(weight @ hits), schedule, bool(hits[number]), "weights")

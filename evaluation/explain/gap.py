@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.annual import FloatArray
-from evaluation.explain.groups import GROUPS, SIMULATED, Coalition, Switches, switches
+from evaluation.explain.groups import GROUPS, Coalition, Switches, switches
 from evaluation.sensitivity.layers import subsets
 from evaluation.simulation import Ensemble, Options, over_draws
 from evaluation.transforms import reported
@@ -67,12 +67,11 @@ class _Block:
     def __call__(self, first: int, count: int) -> dict[str, dict[Coalition, FloatArray]]:
         latent = self.given.actual.latent(first, count)
         found: dict[str, dict[Coalition, FloatArray]] = {target.id: {} for target in self.targets}
-        for switched in subsets(SIMULATED):
-            run = self.given.run(latent, frozenset(switched))
+        for switched, run in self.given.runs(latent).items():
             for target in self.targets:
                 revised = self.bases.get(target.id, target.base)
-                found[target.id][frozenset(switched)] = reported(target, run, target.base)
-                found[target.id][frozenset((*switched, "base"))] = reported(target, run, revised)
+                found[target.id][switched] = reported(target, run, target.base)
+                found[target.id][switched | {"base"}] = reported(target, run, revised)
         return found
 
 

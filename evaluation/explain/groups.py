@@ -8,15 +8,19 @@ outside conditions and which are shocks; all other parameters are behaviour.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from calibration.economy import process_parameters
 from calibration.world import world_of
-from evaluation.annual import Annual
+from evaluation.annual import Annual, FloatArray
+from evaluation.sensitivity.layers import subsets
 from evaluation.simulation import Ensemble
 from scenarios.outlook_settings import outlook_settings
+from sim.inputs import Held
 
 if TYPE_CHECKING:
     from calibration.latent import Latent
@@ -27,6 +31,8 @@ Group = Literal["base", "outside", "levers", "shocks", "behaviour"]
 GROUPS: tuple[Group, ...] = ("base", "outside", "levers", "shocks", "behaviour")
 SIMULATED: tuple[Group, ...] = GROUPS[1:]
 """The groups that need a run of the model; the base only changes what a run is measured from."""
+LEVERS, PER_DRAW = "levers", ("outside", "shocks", "behaviour")
+"""Lever paths hold for a whole run; the other groups may differ from draw to draw of one run."""
 Coalition = frozenset[str]
 
 
@@ -39,20 +45,31 @@ class Switches:
     processes: Mapping[str, Group]
     parameters: Mapping[str, Group]
 
-    def run(self, latent: Latent, switched: Coalition) -> Annual:
-        """Yearly values of these draws with the groups in `switched` as the outlook has them."""
+    def runs(self, latent: Latent) -> dict[Coalition, Annual]:
+        """Yearly values of these draws for every set of groups that is switched to the outlook's."""
+        found: dict[Coalition, Annual] = {}
+        sets = [frozenset(names) for names in subsets(PER_DRAW)]
+        for levers, source in ((frozenset[str](), self.plan), (frozenset({LEVERS}), self.actual)):
+            ensemble = replace(self.actual, paths=source.paths)
+            parts = [self._inputs(latent, switched) for switched in sets]
+            values, world = _side_by_side(parts, latent.draws)
+            annual = ensemble.run(values, world, latent.draws * len(sets))
+            for at, switched in enumerate(sets):
+                found[switched | levers] = _columns(annual, at * latent.draws, latent.draws)
+        return found
+
+    def _inputs(self, latent: Latent, switched: Coalition) -> tuple[Mapping[str, Any], Mapping[str, Held]]:
+        """Parameters and outside world with these groups switched."""
         pack, known = self.actual.economy.pack, self.actual.economy.known
-        drawn = known.values(latent.parameters)
+        drawn, central = known.values(latent.parameters), known.central()
         values: dict[str, Any] = {
-            **known.central(),
-            **{name: value for name, value in drawn.items() if self.parameters[name] in switched},
+            name: value if self.parameters[name] in switched else np.full(latent.draws, central[name])
+            for name, value in drawn.items()
         }
         moving = {name for name, group in self.processes.items() if group in switched}
-        source = self.actual if "levers" in switched else self.plan
-        ensemble = replace(self.actual, paths=source.paths)
-        end = self.actual.settings.end
-        world = world_of(pack, values, end, latent.noise, self._assumed(moving), moving)
-        return ensemble.run(values, world, latent.draws)
+        end, assumed = self.actual.settings.end, self._assumed(moving)
+        world = world_of(pack, {**central, **values}, end, latent.noise, assumed, moving)
+        return {**central, **values}, world
 
     def _assumed(self, moving: set[str]) -> dict[str, WorldPath]:
         """What the two scenarios say of the outside world, each process from the one it is switched to."""
@@ -77,5 +94,31 @@ def _parameter_groups(
 ) -> Mapping[str, Group]:
     groups: dict[str, Group] = dict.fromkeys(actual.economy.known.rows, "behaviour")
     for row in pack.processes:
-        groups |= dict.fromkeys(process_parameters(row), processes[row.name])
+        own = [name for name in process_parameters(row) if name in groups]
+        groups |= dict.fromkeys(own, processes[row.name])
     return groups
+
+
+def _side_by_side(
+    parts: Sequence[tuple[Mapping[str, Any], Mapping[str, Held]]], count: int
+) -> tuple[dict[str, Any], dict[str, Held]]:
+    """The draws of all parts as the draws of one run; what is one number in all of them stays one."""
+    first_values, first_world = parts[0]
+    values = {
+        name: np.concatenate([part[name] for part, _ in parts]) if np.ndim(value) else value
+        for name, value in first_values.items()
+    }
+    world = {
+        name: Held(held.first_year, np.concatenate([_wide(part[name], count) for _, part in parts], axis=1))
+        for name, held in first_world.items()
+    }
+    return values, world
+
+
+def _wide(held: Held, count: int) -> FloatArray:
+    return held.values if held.values.ndim == 2 else np.repeat(held.values[:, None], count, axis=1)
+
+
+def _columns(annual: Annual, first: int, count: int) -> Annual:
+    values = {name: array[:, first : first + count] for name, array in annual.values.items()}
+    return replace(annual, values=values)

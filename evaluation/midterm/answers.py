@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from evaluation.results import Locator, Mode, Nature, Relation, Verdict
     from evaluation.midterm.observed import Kind
+    from evaluation.results import Locator, Mode, Nature, Relation, Verdict
 
 Grade = Literal["achieved_early", "ahead", "on_track", "behind", "reversed", "not_evaluable"]
 FinalGrade = Literal["exceeded", "met", "nearly_met", "missed"]

@@ -71,7 +71,7 @@ class _Task:
 
     def model(self, latent: Latent) -> FloatArray:
         """The figures of these draws, shape (figure, draw)."""
-        one_go = replace(self.options, draws=latent.draws)
+        one_go = replace(self.options, draws=latent.draws, jobs=1)
         found = over_draws(_Part(self.ensemble, latent), one_go, self.progress)
         return np.concatenate([predictions(self.seen, self.pack, annual) for annual in found], axis=1)
 

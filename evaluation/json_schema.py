@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from evaluation.midterm.answers import EvaluationResult
 from evaluation.results import CheckResult, CompareResult, Envelope, RunResult, schema_name
 from evaluation.run_diff import RunDiff
 from evaluation.why import WhyResult
@@ -24,6 +25,7 @@ KINDS: Mapping[str, type[Any]] = {
     "model_check": CheckResult,
     "why": WhyResult,
     "runs_diff": RunDiff,
+    "evaluate": EvaluationResult,
 }
 PLAIN = {int: "integer", float: "number", str: "string", bool: "boolean", type(None): "null"}
 

@@ -9,7 +9,10 @@ from typing import Any, cast
 from evaluation.results import to_json
 from evaluation.store import StoredRun
 
-COMPARED = ("median", "q10", "q90", "probability", "probability_strict", "verdict", "required_growth")
+COMPARED = (
+    "median", "q10", "q90", "probability", "probability_strict", "verdict", "required_growth",
+    "progress", "grade", "final_grade", "probability_after", "outlook",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -86,5 +89,5 @@ def _targets(run: StoredRun) -> Mapping[tuple[str, str], Mapping[str, Any]]:
     return {
         ("" if alone else name, target["id"]): target
         for name, item in zip(names, scenarios, strict=True)
-        for target in item["targets"]
+        for target in item.get("targets", item.get("indicators", ()))
     }

@@ -300,6 +300,27 @@ class RerunAnswer:
 
 
 @dataclass(frozen=True)
+class TemplateAnswer:
+    """The workbook to fill in with observed figures: the file as it was asked for, and its rows, counted."""
+
+    file: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class LedgerAnswer:
+    """The responsibility ledger: the file as it was asked for, its targets, and their lights counted.
+
+    `run` is the run whose median path it shows.
+    """
+
+    file: str
+    targets: int
+    lights: Mapping[str, int]
+    run: str
+
+
+@dataclass(frozen=True)
 class ErrorAnswer:
     """What stopped a command: its exit code, a message in words, and the faults of the inputs."""
 
@@ -330,6 +351,8 @@ KINDS: Mapping[str, type[Any]] = {
     "model_document": DocumentAnswer,
     "runs_list": RunsAnswer,
     "runs_rerun": RerunAnswer,
+    "observed_template": TemplateAnswer,
+    "ledger": LedgerAnswer,
     "error": ErrorAnswer,
 }
 

@@ -20,6 +20,8 @@ PACKAGE = "report.commands"
 CATALOGUE = {
     "run": "run",
     "compare": "compare",
+    "evaluate": "evaluate",
+    "ledger": "ledger",
     "why": "why",
     "sensitivity": "sensitivity",
     "explain": "explain",

@@ -10,7 +10,7 @@ from report.text_table import Column, table
 from report.text_width import wrapped
 
 if TYPE_CHECKING:
-    from evaluation.midterm.need import Need
+    from evaluation.midterm.need_answers import Need
     from report.explain_answers import SeekAnswer
     from report.session import Session
     from scenarios.schema import Target

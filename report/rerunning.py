@@ -34,6 +34,8 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     from scenarios.library import load_scenario
 
     log, old = read_log(stored), stored.manifest
+    if old.kind == "evaluate":
+        return _evaluated_again(session, stored, log)
     session = replace(session, settings=replace(session.settings, plan=session.settings.plan or log["plan"]))
     pack = session.pack()
     scenarios = [load_scenario(name, pack) for name in log["scenarios"]]
@@ -51,6 +53,25 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
         seconds=round(time.monotonic() - begun, 2),
         changed_inputs=changed_inputs(old, new.inputs),
         changed_settings=_changed(old, new),
+        different_numbers=_different(before["result"], answer["result"]),
+    )
+
+
+def _evaluated_again(session: Session, stored: StoredRun, log: Mapping[str, Any]) -> RerunAnswer:
+    """An evaluation from its observed files as they are now."""
+    from evaluation.manifest import changed_inputs
+    from evaluation.results import to_json
+    from report.evaluating import answer_of, order_again
+
+    begun = time.monotonic()
+    order = order_again(session, stored.manifest, log)
+    answer, before = to_json(answer_of(order)), stored.result()
+    return RerunAnswer(
+        run=stored.name,
+        identical=answer == before,
+        seconds=round(time.monotonic() - begun, 2),
+        changed_inputs=changed_inputs(stored.manifest, order.manifest.inputs),
+        changed_settings=_changed(stored.manifest, order.manifest),
         different_numbers=_different(before["result"], answer["result"]),
     )
 

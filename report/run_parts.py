@@ -14,6 +14,7 @@ from report.version import TOOL, version
 
 if TYPE_CHECKING:
     from evaluation.manifest import Manifest
+    from evaluation.midterm.answers import EvaluationResult
     from evaluation.results import CompareResult, Envelope, RunResult
     from evaluation.simulation import Economy, Options
     from report.session import Session
@@ -124,13 +125,17 @@ def envelope_of(
     )
 
 
-def read_answer(data: Mapping[str, Any]) -> Envelope[RunResult] | Envelope[CompareResult]:
-    """The answer of a run or a comparison back from its JSON."""
+def read_answer(
+    data: Mapping[str, Any],
+) -> Envelope[RunResult] | Envelope[CompareResult] | Envelope[EvaluationResult]:
+    """The answer of a run, a comparison or an evaluation back from its JSON."""
     from pydantic import TypeAdapter
 
+    from evaluation.midterm.answers import EvaluationResult
     from evaluation.results import CompareResult, Envelope, RunResult
 
-    kind = CompareResult if "scenarios" in data["result"] else RunResult
+    kinds = {"scenarios": CompareResult, "indicators": EvaluationResult}
+    kind = next((made for field, made in kinds.items() if field in data["result"]), RunResult)
     result: Any = TypeAdapter(kind).validate_python(data["result"])
     held: dict[str, Any] = {**data, "warnings": tuple(data["warnings"]), "result": result}
     return Envelope(**held)

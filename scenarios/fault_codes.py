@@ -54,6 +54,12 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unaccounted-number": ("found",),
     "missing-number": ("found",),
     "changed-line": ("found", "expected"),
+    # observed figures
+    "missing-unit": ("known",),
+    "missing-basis": ("known",),
+    "scale-slip": ("found", "expected"),
+    "no-indicator": ("found",),
+    "no-observations": (),
     # workbooks and new packs
     "bad-xlsx": ("reason",),
     "missing-sheet": ("sheet",),

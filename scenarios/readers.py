@@ -131,6 +131,18 @@ def read_csv(data: bytes, where: str, columns: Sequence[str]) -> tuple[Row, ...]
     )
 
 
+def read_rows(data: bytes, where: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The rows of a table of any shape that are not blank, each with its line; cells are stripped.
+
+    Cells are parted by commas, or by the tabs or semicolons of a first line without commas.
+    Raises `InputError`.
+    """
+    text = decode_table(data, where)
+    first = text.lstrip().partition("\n")[0]
+    parting = next((sign for sign in (",", "\t", ";") if sign in first), ",")
+    return tuple((line, tuple(cell.strip() for cell in cells)) for line, cells in _rows(text, where, parting))
+
+
 def number(text: str, where: str) -> float:
     """A finite number. Raises `InputError`: wrong-type, not-finite."""
     try:
@@ -142,8 +154,8 @@ def number(text: str, where: str) -> float:
     return value
 
 
-def _rows(text: str, where: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def _rows(text: str, where: str, parting: str = ",") -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=parting)
     rows: list[tuple[int, list[str]]] = []
     line = 1
     try:

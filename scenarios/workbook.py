@@ -131,15 +131,16 @@ def _width(grid: Grid, at: int, title: str) -> float:
     return float(min(WIDEST, max(NARROWEST, longest + 2)))
 
 
-def read_workbook(path: Path, where: str) -> dict[str, Grid]:
+def read_workbook(path: Path, where: str, percent_as_text: bool = False) -> dict[str, Grid]:
     """The sheets of a workbook by name; formulas count by their stored value.
 
+    With `percent_as_text` a number that is shown in percent comes as the text one sees, `4.5%` for 0.045.
     Raises `InputError`: those of reading a file, and bad-xlsx for whatever is no workbook we take.
     """
     data = read_bytes(path, where)
     try:
         _refuse_bombs(data)
-        return _grids(data)
+        return _grids(data, percent_as_text)
     except _Refused as error:
         raise _bad(where, str(error)) from None
     except InputError:
@@ -163,7 +164,7 @@ def _refuse_bombs(data: bytes) -> None:
         raise _Refused(f"{size} bytes unpacked")
 
 
-def _grids(data: bytes) -> dict[str, Grid]:
+def _grids(data: bytes, percent: bool) -> dict[str, Grid]:
     import warnings
 
     from openpyxl import load_workbook
@@ -172,21 +173,27 @@ def _grids(data: bytes) -> dict[str, Grid]:
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
-            return {sheet.title: _grid(sheet) for sheet in book.worksheets}
+            return {sheet.title: _grid(sheet, percent) for sheet in book.worksheets}
         finally:
             book.close()
 
 
-def _grid(sheet: Any) -> Grid:
+def _grid(sheet: Any, percent: bool) -> Grid:
     rows: list[tuple[Value, ...]] = []
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+    for number, row in enumerate(sheet.iter_rows(values_only=not percent), start=1):
         if number > MOST_ROWS or len(row) > MOST_COLUMNS:
             raise _Refused(f"{sheet.title}: more than {MOST_ROWS} rows or {MOST_COLUMNS} columns")
-        rows.append(tuple(_plain(value) for value in row))
+        rows.append(tuple(_plain(_seen(value) if percent else value) for value in row))
     while rows and not any(value is not None for value in rows[-1]):
         rows.pop()
     header = _header(rows[0]) if rows else ()
     return Grid(header, tuple(_fitted(row, len(header)) for row in rows[1:]))
+
+
+def _seen(cell: Any) -> object:
+    """The value of a cell, with its sign of percent where it is shown in percent."""
+    number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return f"{100 * cell.value:.12g}%" if number and "%" in str(cell.number_format) else cell.value
 
 
 def _header(row: Sequence[Value]) -> tuple[str, ...]:

@@ -20,12 +20,11 @@ from evaluation.midterm.proposals import Facts, proposed
 from evaluation.simulation import Options, all_draws, economy_of, ensemble_of
 from scenarios.library import load_scenario
 from scenarios.outlook_settings import outlook_settings, proposal_rules
-from scenarios.tables import Driver
 
 OPTIONS = Options(draws=512, steps_per_year=8)
 ENSEMBLE = ensemble_of(economy(), load_scenario("baseline", pack()), OPTIONS)
 ROWS = range(6, 9)
-GROWTH = Observation("gdp_level", 2022, 5.0, "percent", "growth")
+GROWTH = Observation("fixed_asset_investment", 2022, 5.0, "percent", "growth")
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +139,7 @@ def test_figures_of_part_years_and_of_tracked_targets_do_not_condition():
 
 
 def test_a_growth_between_two_observed_levels_says_nothing_new():
-    levels = [Observation("gdp_level", year, 600.0, "yi_CNY") for year in (2021, 2022)]
+    levels = [Observation("fixed_asset_investment", year, 400.0, "yi_CNY") for year in (2021, 2022)]
     assert usable([*levels, GROWTH], pack(), AsOf(2023)) == tuple(levels)
 
 
@@ -154,7 +153,7 @@ def test_levels_in_current_prices_are_compared_in_current_prices(prior):
 
 def test_a_driver_counts_only_from_its_year_on():
     row = next(row for row in pack().drivers if row.region == "past" and row.variable == "regional_growth")
-    known = Driver(**{**row.model_dump(), "year": 2021, "value": 0.05})
+    known = row.model_copy(update={"year": 2021, "value": 0.05})
     longer = pack().model_copy(update={"drivers": (*pack().drivers, known)})
     for as_of in (2020, 2021):
         found = economy_of(longer, as_of, ["gdp"]).pack

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from evaluation.midterm.observed import Kind
-    from evaluation.results import Locator, Mode, Nature, Relation, Verdict
+from evaluation.midterm.need_answers import Need
+from evaluation.midterm.observed import Kind
+from evaluation.results import Closures, Joint, Locator, Mode, Nature, Relation, Verdict
 
 Grade = Literal["achieved_early", "ahead", "on_track", "behind", "reversed", "not_evaluable"]
 FinalGrade = Literal["exceeded", "met", "nearly_met", "missed"]
 Proposal = Literal["keep", "keep_stretch", "revise", "raise", "correct_base", "rebase", "redefine"]
 Effort = Literal["within_plan", "more", "hard", "out_of_reach"]
+PartialGrade = Literal["on_track", "behind", "reversed"]
+PaceUnit = Literal["percent_a_year", "points_a_year", "units_a_year"]
+FinalRule = Literal["increment", "limit", "total"]
 
 
 @dataclass(frozen=True)
 class ObservedValue:
-    """One figure as it came; `counted` says whether progress rests on it, `why_not` gives the reason if not."""
+    """One figure as it came; `counted` says whether progress may rest on it, `why_not` why not."""
 
     year: int
     month: int | None
@@ -34,6 +37,8 @@ class ObservedValue:
     where: str
     counted: bool
     why_not: str | None = None
+    scope: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,40 @@ class Milestone:
 
 
 @dataclass(frozen=True)
+class YearGrowth:
+    """Growth of one observed year, in %, beside the growth that the plan asks for on average."""
+
+    year: int
+    growth: float
+    planned: float | None
+
+
+@dataclass(frozen=True)
+class PartialYear:
+    """A part of a year, held against the same months of the year before and against nothing else.
+
+    `grade` compares `growth` with the planned growth of a whole year; None where no plan figure is a growth.
+    """
+
+    year: int
+    month: int
+    growth: float
+    planned: float | None
+    grade: PartialGrade | None
+
+
+@dataclass(frozen=True)
 class IndicatorResult:
     """One indicator: what was observed, how far it is, what the rest of the way asks for, and the outlook.
 
-    `reached` is the value the observed figures give for `reached_year` (a level, the growth index of a
-    growth target, a sum, a cut). `progress` and the two required ones are in % of the way from base to
-    target. `path` says which of the two the grade is measured on. `headroom` is in % of the limit of a ceiling or
-    floor. The fields from `probability_before` on are those of the updated outlook, null where the
-    model does not compute the indicator or where no outlook was asked for.
+    `reached` is what the observed figures give for `reached_year`: a level, a sum, a cut so far, or the
+    average growth so far. `progress` and the two required ones are in % of the way from base to target;
+    `path` says which of the two the grade is measured on. `headroom` is in % of the limit of a ceiling or
+    floor. Where years are missing, `open_growth` is the average growth that all `open_years` together
+    (those without a figure, past or to come) would need; it rests on no assumed figure. `pace_unit` is the
+    unit of the growth fields. From `probability_before` to `proposal` and from `mc_error_before` on the
+    fields are those of the updated outlook, null where the model does not compute the indicator or where no
+    outlook was asked for; `proposal_value` is the target proposed, `need` what a lagging target would take.
     """
 
     id: str
@@ -127,6 +158,23 @@ class IndicatorResult:
     q90: float | None = None
     outlook: Verdict | None = None
     proposal: Proposal | None = None
+    pace_unit: PaceUnit | None = None
+    open_years: tuple[int, ...] = ()
+    open_growth: float | None = None
+    open_ratio: float | None = None
+    year_growth: tuple[YearGrowth, ...] = ()
+    partial: PartialYear | None = None
+    base_printed: float | None = None
+    final_rule: FinalRule | None = None
+    mc_error_before: float | None = None
+    mc_error: float | None = None
+    closures_before: Closures | None = None
+    closures_after: Closures | None = None
+    proposal_rule: str | None = None
+    proposal_value: float | None = None
+    proposal_zh: str | None = None
+    proposal_en: str | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +189,7 @@ class GradeCounts:
 
 @dataclass(frozen=True)
 class EarlierForecast:
-    """What the tool said of one target in an earlier run: known up to `as_of`, with its band and probability."""
+    """What an earlier run, with what was known up to `as_of`, said of one target, and what came of it."""
 
     run: str
     kind: Literal["run", "evaluate"]
@@ -153,3 +201,70 @@ class EarlierForecast:
     probability: float | None
     outcome: float | None
     met: bool | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure that a later vintage replaced; both are kept, the later one counts."""
+
+    id: str
+    year: int
+    month: int | None
+    kind: Kind
+    earlier: float
+    later: float
+    unit: str
+    earlier_vintage: str
+    later_vintage: str
+    is_base: bool
+
+
+@dataclass(frozen=True)
+class GradeThresholds:
+    """The settings that grades and words rest on, as they were used; from the plan file unless changed."""
+
+    tolerance: float
+    hard_effort: float
+    unreachable_effort: float
+    nearly_met: float
+    likely: float
+    with_effort: float
+    difficult: float
+
+
+@dataclass(frozen=True)
+class JointChange:
+    """The joint probabilities before and after the observed years."""
+
+    before: Joint
+    after: Joint
+
+
+@dataclass(frozen=True)
+class EvaluationResult:
+    """What `evaluate` answers; `joint`, `method` and the outlook are null where no outlook was made.
+
+    `passed_columns` are headings of the observed files that nobody knows.
+    """
+
+    scenario: str
+    plan: str
+    as_of: int
+    as_of_month: int | None
+    base_year: int
+    end_year: int
+    final: bool
+    rebased: bool
+    vintages: tuple[str, ...]
+    thresholds: GradeThresholds
+    indicators: tuple[IndicatorResult, ...]
+    counts: tuple[GradeCounts, ...]
+    revisions: tuple[Revision, ...]
+    forecasts: tuple[EarlierForecast, ...] = ()
+    joint: JointChange | None = None
+    method: Literal["none", "weights", "smoother", "recalibration"] | None = None
+    method_reason_zh: str = ""
+    method_reason_en: str = ""
+    passed_columns: tuple[str, ...] = ()
+    outlook_warnings_en: tuple[str, ...] = ()
+    outlook_warnings_zh: tuple[str, ...] = ()

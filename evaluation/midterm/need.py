@@ -6,7 +6,6 @@ The search runs on few draws, the same for every effort; what it finds is certif
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +14,8 @@ from calibration.latent import chosen
 from evaluation.annual import Annual, FloatArray
 from evaluation.draws import draw_set
 from evaluation.midterm.lever_effort import Pull, pulls, with_effort
-from evaluation.midterm.remaining import Measure, remaining
+from evaluation.midterm.need_answers import LeverMove, Need
+from evaluation.midterm.remaining import remaining
 from evaluation.relations import margin, met
 from evaluation.simulation import Ensemble
 from evaluation.transforms import reported
@@ -23,40 +23,6 @@ from scenarios.outlook_settings import outlook_settings
 
 if TYPE_CHECKING:
     from scenarios.schema import Target
-
-
-@dataclass(frozen=True)
-class LeverMove:
-    """One lever: where it stands, where it has to go, its limit, and what it gains there alone."""
-
-    name: str
-    unit: str
-    value: float
-    wanted: float
-    limit: float
-    gain: float
-
-
-@dataclass(frozen=True)
-class Need:
-    """What the years that are left would need for `aim`, the probability asked for.
-
-    `effort` is the least common effort of the levers (0 to 1) that suffices, null where none does; then the
-    other numbers are those of the effort that comes nearest, and `possible` is false. `probability`, its
-    error and `median` are certified on fresh draws. `required` and `expected` are a year, in `measure`.
-    """
-
-    aim: float
-    possible: bool
-    effort: float | None
-    tried: float
-    probability: float
-    mc_error: float
-    median: float
-    measure: Measure | None
-    required: float | None
-    expected: float | None
-    levers: tuple[LeverMove, ...]
 
 
 def needs(

@@ -22,7 +22,8 @@ class Observation:
     plan, `cut_year` and `cut_total` a cut in % on the year before and since the base year. `month` is the
     last month covered; None is the whole year. `price_basis` holds for the figure, not for the target.
     `base` is the revised base value in force for a level, None where the printed one holds. `vintage` names
-    the edition of the data; `where` is the cell; `printed` the figure as it was typed.
+    the edition of the data; `where` is the cell; `printed` the figure as it was typed. `scope` says what was
+    counted where that is not what the target counts; such a figure is shown, and nothing rests on it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Observation:
     where: str = ""
     printed: str = ""
     source: str = ""
+    scope: str = ""
 
     @property
     def whole_year(self) -> bool:
@@ -63,5 +65,5 @@ class AsOf:
 
 
 def conditioning(observations: Sequence[Observation], as_of: AsOf) -> tuple[Observation, ...]:
-    """The figures that may condition the ensemble: whole years, known by then, in their order."""
-    return tuple(item for item in observations if item.whole_year and as_of.covers(item))
+    """The figures that may condition the ensemble: whole years, known by then, of the target's own scope."""
+    return tuple(item for item in observations if item.whole_year and as_of.covers(item) and not item.scope)

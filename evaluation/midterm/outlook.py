@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from calibration.economy import CLOSURES
 from evaluation.annual import Annual, BoolArray, FloatArray
 from evaluation.draws import standard_error
-from evaluation.joint import ECONOMIC_ROWS, hits_of
+from evaluation.joint import hits_of, joint
+from evaluation.midterm.answers import JointChange
 from evaluation.midterm.condition import Conditioned, Method, condition
-from evaluation.midterm.need import Need, needs
+from evaluation.midterm.need import needs
+from evaluation.midterm.need_answers import Need
 from evaluation.midterm.observations import errors, predictions, usable, values
 from evaluation.midterm.observed import AsOf, Observation
 from evaluation.midterm.proposals import Facts, Proposed, proposed
 from evaluation.quantiles import quantiles
 from evaluation.reachability import Measured, measure, verdict
-from evaluation.results import Closures, Verdict
+from evaluation.results import Closures, Joint, JointEntry, Verdict
 from evaluation.simulation import Economy, Ensemble, Options, all_draws, economy_of, ensemble_of, with_closure
 from scenarios.outlook_settings import outlook_settings
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Scenario, Target
 
-Stage = Literal["before", "after", "needs"]
 Progress = Callable[[int], None]
 
 
@@ -51,17 +52,6 @@ class Odd:
     after: float
     outside: bool
     unexplained: bool
-
-
-@dataclass(frozen=True)
-class Chance:
-    """A probability with one standard error, before and after."""
-
-    before: float | None
-    before_error: float | None
-    after: float | None
-    after_error: float | None
-    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,7 +97,7 @@ class Outlook:
     together: bool
     figures: tuple[Odd, ...]
     indicators: tuple[IndicatorOutlook, ...]
-    joint: Mapping[str, Chance]
+    joint: JointChange
 
 
 @dataclass(frozen=True, eq=False)
@@ -339,30 +329,16 @@ def _already(target: Target, annual: Annual, year: int, observations: Sequence[O
     return bool(last.year <= year and met(target, np.array([last.value]))[0])
 
 
-def _joint(own: _Closed) -> dict[str, Chance]:
-    """Binding rows, economic rows 1 to 7, and all rows of Box 2, met together."""
-    rows = {
-        "binding": [t.target.id for t in own.measured_after if t.target.nature == "binding"],
-        "economic": [t.target.id for t in own.measured_after if t.target.locator.row in ECONOMIC_ROWS],
-        "all": [t.target.id for t in own.measured_after],
-    }
-    return {name: _chance(own, set(ids)) for name, ids in rows.items()}
+def _joint(own: _Closed) -> JointChange:
+    """The joints before and after, with the error that belongs to the method."""
+    after = joint(own.measured_after)
+    hits = {hit.id: hit.met.mask for hit in hits_of(own.measured_after)}
+    entries = (_with_error(entry, hits, own) for entry in (after.binding, after.economic, after.all))
+    return JointChange(joint(own.measured_before), Joint(*entries))
 
 
-def _chance(own: _Closed, ids: set[str]) -> Chance:
-    def hits(measured: Sequence[Measured]) -> dict[str, BoolArray]:
-        rows = [i for i in measured if i.target.table == "box2" and i.target.id in ids]
-        return {hit.id: hit.met.mask for hit in hits_of(rows)}
-
-    before, after = hits(own.measured_before), hits(own.measured_after)
-    if not after:
-        return Chance(None, None, None, None, ())
-    all_before = np.all(list(before.values()), axis=0)
-    all_after = np.all(list(after.values()), axis=0)
-    return Chance(
-        float(all_before.mean()),
-        standard_error(all_before.astype(np.float64)),
-        float(all_after.mean()),
-        own.known.error(all_after),
-        tuple(after),
-    )
+def _with_error(entry: JointEntry, hits: Mapping[str, BoolArray], own: _Closed) -> JointEntry:
+    if not entry.ids:
+        return entry
+    together = np.all([hits[id] for id in entry.ids], axis=0)
+    return replace(entry, mc_error=own.known.error(together))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from evaluation.annual import Annual, FloatArray
+from evaluation.midterm.need_answers import Measure
 from evaluation.transforms import PERCENT, SCALES
 
 if TYPE_CHECKING:
     from scenarios.schema import Target
 
-Measure = Literal["growth", "points", "amount"]
 INDEXED = ("level", "ratio_to_base", "growth_average", "growth_total", "cut_percent")
 
 

@@ -35,6 +35,7 @@ def list_command(session: Session, runs: arguments.Runs = None) -> None:
 def show_command(session: Session, run: Run = None, runs: arguments.Runs = None) -> None:
     """Show the answer of a stored run again."""
     from report.compare_screen import show_compare
+    from report.evaluate_screen import show_evaluation
     from report.run_parts import read_answer
     from report.run_screen import show_run
 
@@ -46,6 +47,8 @@ def show_command(session: Session, run: Run = None, runs: arguments.Runs = None)
     answer: Any = read_answer(data)
     if stored.manifest.kind == "compare":
         show_compare(answer, session)
+    elif stored.manifest.kind == "evaluate":
+        show_evaluation(answer, session)
     else:
         show_run(answer, session)
 

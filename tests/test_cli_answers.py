@@ -48,6 +48,9 @@ COMMANDS = {
     "runs rerun": ["runs", "rerun"],
     "runs diff": ["runs", "diff", "ONE", "TWO"],
     "doctor": ["doctor"],
+    "evaluate": ["evaluate", "--example"],
+    "observed template": ["evaluate", "--template", "observed.xlsx"],
+    "ledger": ["ledger", "-o", "ledger.xlsx", *SMALL],
 }
 
 
@@ -111,7 +114,7 @@ def test_the_json_of_a_command_keeps_to_its_schema(name, folder):
     assert not any(path.startswith("/") for path in data["inputs"])
 
 
-@pytest.mark.parametrize("name", ["run", "compare", "levers", "doctor", "model fit"])
+@pytest.mark.parametrize("name", ["run", "compare", "evaluate", "levers", "doctor", "model fit"])
 def test_keys_and_numbers_do_not_depend_on_the_language(name, folder):
     one, two = (answer(*words_of(name, folder), lang=lang) for lang in LANGUAGES)
     if name == "doctor":

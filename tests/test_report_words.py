@@ -13,8 +13,11 @@ from cli_runner import LANGUAGES, ROOT
 from evaluation import results
 from evaluation.audit.account import ALONE, State
 from evaluation.audit.outcomes import Kind, Severity
+from evaluation.midterm import answers
+from evaluation.midterm.standing import Reason
 from evaluation.model_check import GROUPS
 from report.fault_words import fault_sentence, told_fault, told_faults
+from report.ledger import PATHS, Light
 from report.wording import load_words
 from scenarios.audit_facts import Wording
 from scenarios.coverage import REASONS
@@ -129,6 +132,13 @@ def test_a_fault_without_words_still_tells_what_it_is():
 
 
 VOCABULARIES = {
+    "grade": get_args(answers.Grade),
+    "final-grade": get_args(answers.FinalGrade),
+    "why-not-graded": get_args(Reason),
+    "pace": get_args(answers.PaceUnit),
+    "pace-sign": get_args(answers.PaceUnit),
+    "light": get_args(Light),
+    "ledger-path": PATHS,
     "verdict": get_args(results.Verdict),
     "verdict-count": get_args(results.Verdict),
     "mode": get_args(Mode),

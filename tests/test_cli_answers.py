@@ -15,6 +15,7 @@ from evaluation.json_schema import schema_of
 from evaluation.midterm import lever_effort, need
 from evaluation.results import Check
 from evaluation.sensitivity import robustness
+from report import evaluating
 from report.answers import KINDS
 from report.application import CATALOGUE
 from report.schemas import answer_schema
@@ -76,6 +77,7 @@ def here(folder, monkeypatch):
     fewer = outlook_settings().model_copy(update={"need_draws": 8, "certify_draws": 16, "efforts": 3})
     monkeypatch.setattr(need, "outlook_settings", lambda: fewer)
     monkeypatch.setattr(lever_effort, "SCREENED", 2)
+    monkeypatch.setattr(evaluating, "updating_of", lambda order: None)
     monkeypatch.chdir(folder)
     return folder
 

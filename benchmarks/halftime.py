@@ -1,6 +1,7 @@
 """Coverage and calibration of the outlook at half time, over simulated districts.
 
-python -m benchmarks.halftime [DISTRICTS [DRAWS [FILE]]]
+python -m benchmarks.halftime [DISTRICTS [DRAWS [FILE]]]     every district reports everything; half an hour
+python -m benchmarks.halftime left-out [DRAWS [FILE]]        every draw reports one figure; half a minute
 
 Prints how often the end lies in the 80 % band, with its 95 % interval (districts are independent, targets of
 one are not), the Brier score beside that of the rule "met if and only if on the straight line now", and the
@@ -19,11 +20,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.districts import Case, cases, trial
+from benchmarks.districts import REPORTED, Case, cases, left_out_cases, trial
 from benchmarks.measure import table
+from scenarios.packs import load_pack
 
 SEED = 20231231
-DISTRICTS, DRAWS, AS_OF = 1000, 256, 2023
+DISTRICTS, DRAWS, AS_OF, LEFT_OUT = 1000, 256, 2023, 2048
 BINS = 10
 NORMAL_95 = 1.96
 
@@ -114,20 +116,36 @@ def main(districts: int = DISTRICTS, draws: int = DRAWS, file: str | None = None
         if (number + 1) % max(districts // 10, 1) == 0:
             print(f"{number + 1} districts, {time.monotonic() - start:.0f} s", file=sys.stderr)
     print(report(found))
-    if file is not None:
-        kept = {
-            "districts": districts,
-            "draws": draws,
-            "seed": SEED,
-            "as_of": AS_OF,
-            "coverage": vars(coverage(found)),
-            "brier": vars(brier(found)),
-            "schedule_brier": vars(schedule_brier(found)),
-            "reliability": reliability(found),
-        }
-        Path(file).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    _keep(found, draws, file)
+
+
+def left_out(draws: int = LEFT_OUT, file: str | None = None) -> None:
+    """The same by weights: every draw is a district that reports one target, judged by all the others."""
+    targets = [t.id for t in load_pack().main_targets if t.table == "box2" and t.transform in REPORTED]
+    found = list(left_out_cases(draws, targets, SEED, AS_OF))
+    print(report(found))
+    _keep(found, draws - 1, file)
+
+
+def _keep(found: Sequence[Case], draws: int, file: str | None) -> None:
+    if file is None:
+        return
+    kept = {
+        "districts": len({case.district for case in found}),
+        "draws": draws,
+        "seed": SEED,
+        "as_of": AS_OF,
+        "coverage": vars(coverage(found)),
+        "brier": vars(brier(found)),
+        "schedule_brier": vars(schedule_brier(found)),
+        "reliability": reliability(found),
+    }
+    Path(file).write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    given = [*sys.argv[1:4], *([""] * 3)]
-    main(int(given[0] or DISTRICTS), int(given[1] or DRAWS), given[2] or None)
+    if sys.argv[1:2] == ["left-out"]:
+        left_out(int((sys.argv[2:3] or [LEFT_OUT])[0]), *sys.argv[3:4])
+    else:
+        given = [*sys.argv[1:4], *([""] * 3)]
+        main(int(given[0] or DISTRICTS), int(given[1] or DRAWS), given[2] or None)

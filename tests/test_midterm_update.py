@@ -1,4 +1,4 @@
-"""The updated outlook inside an evaluation: on the screen in both languages, in JSON, and loud when needed."""
+"""The updated outlook inside an evaluation: on screen in both languages, in JSON, and loud when needed."""
 
 from __future__ import annotations
 

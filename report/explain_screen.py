@@ -23,7 +23,7 @@ def show_explanation(answer: ExplainAnswer, session: Session) -> None:
     words = session.words
     columns = [Column(words("table.indicator"), flexible=True, least=16)]
     columns += [Column(words("explain.target"), right=True), Column(words("explain.outlook"), right=True)]
-    columns += [Column(words(f"explain.short.{group}"), right=True) for group in GROUPS]
+    columns += [Column(words(f"explain-short.{group}"), right=True) for group in GROUPS]
     rows = [_row(gap, session) for gap in answer.gaps]
     parts = [_wrapped(_title(answer, session), session)]
     parts += [table(columns, rows, session.width, session.paint)]
@@ -35,7 +35,7 @@ def write_page(answer: ExplainAnswer, path: str, session: Session) -> None:
     """Write the same as a page that opens without a network; user text is escaped."""
     words = session.words
     heads = ["table.indicator", "explain.target", "explain.outlook"]
-    heads += [f"explain.group.{group}" for group in GROUPS]
+    heads += [f"explain-group.{group}" for group in GROUPS]
     head = "".join(f"<th>{escape(words(key))}</th>" for key in heads)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _row(gap, session, True)) + "</tr>"
@@ -77,7 +77,7 @@ def _bands(gap: GapEntry, session: Session) -> str:
     ]
     rows = [
         [
-            words(f"explain.group.{part.group}"),
+            words(f"explain-group.{part.group}"),
             numbers.signed(part.mean, places),
             numbers.band(part.q10, part.q90, places),
         ]

@@ -10,7 +10,7 @@ from evaluation.midterm.evaluating import evaluate, thresholds_of
 from evaluation.midterm.observed import AsOf
 from evaluation.midterm.reading import Read, read_observed
 from scenarios.errors import Fault, InputError
-from scenarios.packs import load_pack
+from scenarios.packs import load_pack, plan_folder
 from scenarios.schema import PlanPack
 
 HEADER = "indicator,year,month,value,unit,basis,vintage,scope,source\n"
@@ -47,6 +47,13 @@ def evaluated(found: Read, year: int = 2023, month: int | None = None, **asked: 
     """The evaluation of figures."""
     settings = thresholds_of(pack(), asked.pop("changed", None))  # type: ignore[arg-type]
     return evaluate(pack(), found, AsOf(year, month), settings, "baseline", **asked).result  # type: ignore[arg-type]
+
+
+@cache
+def example() -> EvaluationResult:
+    """The evaluation of the figures that come with the built-in plan."""
+    files = sorted((plan_folder(None) / "examples").glob("*.csv"))
+    return evaluated(read_observed(files, pack()))
 
 
 def one(result: EvaluationResult, id: str) -> IndicatorResult:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
+from midterm_cases import example
 
 from evaluation.json_schema import FOLDER, KINDS, schema_of, schema_text
 from evaluation.results import (
@@ -51,6 +52,7 @@ ANSWERS = {
         (RUN,), (Difference("opening", "baseline", "gdp_level", 1.0, 0.5, 2.0, 0.1, 0.01),)
     ),
     "why": WhyResult("forest_cover", None, (), (), None, (), (), 0),
+    "evaluate": example(),
     "runs_diff": RunDiff("baseline-0", "opening-1", (InputChange("seed", 0, None),), ()),
     "model_check": CheckResult((Check("ledger", "accounts", True, 0.0, 1e-9, "every stock"),)),
 }

@@ -8,7 +8,7 @@ import shutil
 import pytest
 from cli_runner import LANGUAGES, SMALL, answer, call
 from jsonschema import Draft202012Validator
-from midterm_cases import pack, written
+from midterm_cases import example, pack, written
 from openpyxl import load_workbook
 
 from evaluation.json_schema import schema_of
@@ -50,11 +50,11 @@ def fill(path, lang: str) -> None:
     """Type the figures into the sheet of years, and half a year into the second sheet."""
     book = load_workbook(path)
     years, parts = book.worksheets[0], book.worksheets[1]
-    columns = {str(cell.value): cell.column for cell in years[1]}
+    columns = {str(cell.value): at for at, cell in enumerate(years[1], start=1)}
     names = {getattr(target, f"name_{lang}"): target.id for target in pack().main_targets}
-    for row in years.iter_rows(min_row=2):
-        for year, value in FIGURES.get(names.get(row[0].value, ""), {}).items():
-            years.cell(row[0].row, columns[str(year)], value)
+    for at, row in enumerate(years.iter_rows(min_row=2), start=2):
+        for year, value in FIGURES.get(names.get(str(row[0].value), ""), {}).items():
+            years.cell(at, columns[str(year)], value)
     trade = getattr(pack().target("trade_total"), f"name_{lang}")
     for row, (year, value) in enumerate(((2022, 100), (2023, 128)), start=2):
         for column, cell in enumerate((trade, year, 6, value, "亿元"), start=1):
@@ -126,6 +126,16 @@ def test_the_example_invents_no_figure():
     assert sources == {"uetd-2023"} <= set(pack().sources)
     assert data["result"]["joint"] is None
     assert data["result"]["method"] is None
+
+
+def test_the_page_of_the_evaluation_tells_the_example_as_it_is(root):
+    text = (root / "docs" / "evaluation.md").read_text("utf-8")
+    told = [one for one in example().indicators if one.open_growth is not None and one.id != "gdp_growth"]
+    assert len(told) == 5
+    for one in told:
+        (year,) = one.year_growth
+        numbers = f"| {year.growth:g} % | {one.planned_growth:.1f} % | {one.open_growth:.1f} % |"
+        assert numbers in text
 
 
 def test_an_evaluation_is_kept_found_again_and_repeated(here):

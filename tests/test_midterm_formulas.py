@@ -26,6 +26,7 @@ def test_the_compound_path_of_the_plan(name):
     base, target, levels, parts = WAYS[name]
     for year, (level, part) in enumerate(zip(levels, parts, strict=True), start=1):
         found = formulas.compound_level(base, target, year, 5)
+        assert found is not None
         assert found == pytest.approx(level, rel=6e-4)
         assert formulas.compound_progress(base, target, year, 5) == pytest.approx(part, abs=0.06)
         assert formulas.realised_progress(found, base, target) == pytest.approx(part, abs=0.06)

@@ -72,11 +72,12 @@ def lever_inputs(pack: PlanPack, paths: Mapping[str, Path], closure: str) -> dic
     return inputs
 
 
+def process_parameters(row: Process) -> tuple[str, ...]:
+    """The names that a process takes its numbers from, some of them numbers themselves."""
+    cells = (row.mean, row.sd, row.ar, row.correlation)
+    return (*(cell for cell in cells if cell is not None), f"{row.name}_long_run")
+
+
 def _names_in_processes(pack: PlanPack) -> set[str]:
     """Parameters that describe the outside world and enter no equation."""
-    cells = {cell for row in pack.processes for cell in _cells(row) if cell is not None}
-    return cells | {f"{row.name}_long_run" for row in pack.processes}
-
-
-def _cells(row: Process) -> tuple[str | None, ...]:
-    return row.mean, row.sd, row.ar, row.correlation
+    return {name for row in pack.processes for name in process_parameters(row)}

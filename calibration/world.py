@@ -8,7 +8,8 @@ with a frequency, a chance to go on and a depth of their own. After the plan the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,13 +28,40 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 Assumed: TypeAlias = "Mapping[str, WorldPath]"
 LAYER = "world"
+PAST = "past"
+"""The region under which known years of the outside world stand."""
 REVERSION = 0.8
 """Part of the distance to the long-run mean that is left after each year beyond the plan."""
 
 
+@dataclass(frozen=True, eq=False)
+class Noise:
+    """What is random in the outside world, each of shape (year, draw), from the start year on.
+
+    `own` holds independent standard normal numbers by process, `depth` those of the depth of events, and
+    `chance` the uniform numbers that decide whether an event comes.
+    """
+
+    own: Mapping[str, Array]
+    chance: Mapping[str, Array]
+    depth: Mapping[str, Array]
+
+
+def world_noise(pack: PlanPack, end: int, seed: int, first: int, count: int) -> Noise:
+    """The random numbers of the years from the start to `end` for draws [first, first + count)."""
+    years = end - pack.about.start_year + 1
+    varying = [row.name for row in pack.processes if row.kind == "ar1"]
+    events = [row.name for row in pack.processes if row.kind == "event"]
+    return Noise(
+        {name: normals(seed, LAYER, name, first, count, years) for name in varying},
+        {name: uniforms(seed, LAYER, name, first, count, years) for name in events},
+        {name: normals(seed, LAYER, f"{name} depth", first, count, years) for name in events},
+    )
+
+
 def past_series(pack: PlanPack, process: str) -> dict[int, float]:
     """Known yearly values of a process."""
-    rows = [row for row in pack.drivers if row.region == "past" and row.variable == process and row.default]
+    rows = [row for row in pack.drivers if row.region == PAST and row.variable == process and row.default]
     return {row.year: row.value for row in rows}
 
 
@@ -59,26 +87,53 @@ def drawn_world(
     assumed: Assumed = MappingProxyType({}),
 ) -> dict[str, Held]:
     """Every process with its random deviations for draws [first, first + count)."""
-    years = end - pack.about.start_year + 1
-    noise = _innovations(pack, years, seed, first, count)
+    return world_of(pack, parameters, end, world_noise(pack, end, seed, first, count), assumed)
+
+
+def world_of(
+    pack: PlanPack,
+    parameters: Mapping[str, Any],
+    end: int,
+    noise: Noise,
+    assumed: Assumed = MappingProxyType({}),
+    moving: Container[str] | None = None,
+) -> dict[str, Held]:
+    """Every process with the deviations that `noise` gives; only those in `moving`, if it is named, deviate.
+
+    `noise` may hold years beyond `end`.
+    """
+    noise = _until(noise, end - pack.about.start_year + 1)
+    innovations = _correlated(pack, noise)
     paths: dict[str, Held] = {}
     for row in pack.processes:
         mean = _mean_path(pack, row, parameters, end, assumed)
-        if row.kind == "ar1":
+        if moving is not None and row.name not in moving:
+            paths[row.name] = _held(pack, row, mean)
+        elif row.kind == "ar1":
             known = len(past_series(pack, row.name)) or _years_before_plan(pack)
-            mean = _columns(mean, count) + _deviations(noise[row.name], row, parameters, known)
+            deviations = _deviations(innovations[row.name], row, parameters, known)
+            paths[row.name] = _held(pack, row, _columns(mean, deviations.shape[1]) + deviations)
         elif row.kind == "event":
-            events = _events(pack, row, parameters, years, seed, first, count)
-            mean = _columns(mean, count) + events * _free(pack, assumed.get(row.name), years)[:, None]
-        paths[row.name] = _held(pack, row, mean)
+            events = _events(pack, row, parameters, noise)
+            free = _free(pack, assumed.get(row.name), len(events))[:, None]
+            paths[row.name] = _held(pack, row, _columns(mean, events.shape[1]) + events * free)
+        else:
+            paths[row.name] = _held(pack, row, mean)
     return paths
+
+
+def free_years(pack: PlanPack, process: str, years: int, assumed: Assumed) -> NDArray[np.bool_]:
+    """Whether an event is drawn in each of the first `years` years: not known, nor said by a scenario."""
+    row = assumed.get(process)
+    known = max(_years_before_plan(pack), len(past_series(pack, process)))
+    return (np.arange(years) >= known) & (_free(pack, row, years) > 0)
 
 
 def _held(pack: PlanPack, row: Process, values: Array) -> Held:
     return Held(pack.about.start_year, np.ascontiguousarray(values))
 
 
-def _number(text: str | None, parameters: Mapping[str, Any]) -> Any:
+def number(text: str | None, parameters: Mapping[str, Any]) -> Any:
     """A number as written, or the value(s) of the parameter it names; 0 where the cell is empty."""
     if text is None:
         return 0.0
@@ -94,7 +149,7 @@ def _mean_path(
 ) -> Array:
     """Known values, then the mean or what is assumed; shape (year,) or (year, draw)."""
     start, last = pack.about.start_year, pack.about.plan_years[-1]
-    mean = _number(row.mean, parameters) if row.kind == "ar1" else 0.0
+    mean = number(row.mean, parameters) if row.kind == "ar1" else 0.0
     long_run = parameters.get(f"{row.name}_long_run", mean)
     past = past_series(pack, row.name)
     final = past[max(past)] if past and row.kind == "history" else None
@@ -124,14 +179,20 @@ def _columns(values: Array, count: int) -> Array:
     return values if values.ndim == 2 else np.repeat(values[:, None], count, axis=1)
 
 
-def _innovations(pack: PlanPack, years: int, seed: int, first: int, count: int) -> dict[str, Array]:
+def _until(noise: Noise, years: int) -> Noise:
+    return Noise(
+        *({n: v[:years] for n, v in part.items()} for part in (noise.own, noise.chance, noise.depth))
+    )
+
+
+def _correlated(pack: PlanPack, noise: Noise) -> dict[str, Array]:
     """Standard normal innovations by process, shape (year, draw), correlated as the table says."""
     drawn: dict[str, Array] = {}
     for row in pack.processes:
         if row.kind != "ar1":
             continue
-        own = normals(seed, LAYER, row.name, first, count, years)
-        rho = _number(row.correlation, {})
+        own = noise.own[row.name]
+        rho = number(row.correlation, {})
         leader = drawn.get(row.correlate_with or "")
         drawn[row.name] = own if leader is None else rho * leader + np.sqrt(1 - rho * rho) * own
     return drawn
@@ -139,7 +200,7 @@ def _innovations(pack: PlanPack, years: int, seed: int, first: int, count: int) 
 
 def _deviations(noise: Array, row: Process, parameters: Mapping[str, Any], known: int) -> Array:
     """Stationary deviations from the first unknown year on, zero before; shape (year, draw)."""
-    sd, ar = _number(row.sd, parameters), float(_number(row.ar, parameters))
+    sd, ar = number(row.sd, parameters), float(number(row.ar, parameters))
     result = np.zeros_like(noise)
     state: Any = None
     for year in range(known, len(noise)):
@@ -148,17 +209,19 @@ def _deviations(noise: Array, row: Process, parameters: Mapping[str, Any], known
     return result
 
 
-def _events(
-    pack: PlanPack, row: Process, parameters: Mapping[str, Any], years: int, seed: int, first: int, count: int
-) -> Array:
-    """Depth of event years: they begin with a frequency, go on with a chance, and vary in depth."""
-    frequency, spread = _number(row.mean, parameters), float(_number(row.sd, parameters))
-    persistence = float(_number(row.ar, parameters))
-    chance = uniforms(seed, LAYER, row.name, first, count, years)
-    depth = np.exp(spread * normals(seed, LAYER, f"{row.name} depth", first, count, years) - spread**2 / 2)
-    result = np.zeros((years, count))
-    running = np.zeros(count, dtype=bool)
-    for year in range(_years_before_plan(pack), years):
+def _events(pack: PlanPack, row: Process, parameters: Mapping[str, Any], noise: Noise) -> Array:
+    """Depth of event years: they begin with a frequency, go on with a chance, and vary in depth.
+
+    An event that is known of the year before the first free one is not held to go on.
+    """
+    frequency, spread = number(row.mean, parameters), float(number(row.sd, parameters))
+    persistence = float(number(row.ar, parameters))
+    chance = noise.chance[row.name]
+    depth = np.exp(spread * noise.depth[row.name] - spread**2 / 2)
+    result = np.zeros_like(chance)
+    running = np.zeros(chance.shape[1], dtype=bool)
+    free = max(_years_before_plan(pack), len(past_series(pack, row.name)))
+    for year in range(free, len(chance)):
         running = chance[year] < np.where(running, persistence, frequency)
         result[year] = running * depth[year]
     return result

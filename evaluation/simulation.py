@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
-from calibration.world import central_world, drawn_world
+from calibration.latent import Latent, Posterior, conditioned, drawn_latent
+from calibration.world import PAST, central_world, world_of
 from evaluation.annual import Annual, join
 from evaluation.base_values import drawn_bases
 from scenarios.levers import resolve
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from scenarios.assumptions import WorldPath
     from scenarios.levers import Path
     from scenarios.schema import PlanPack, Scenario
+    from sim.inputs import AnyInput
 
 Result = TypeVar("Result")
 ALL_LAYERS = ("parameters", "world", "bases")
@@ -79,35 +82,53 @@ class Ensemble:
     settings: Settings
     layers: tuple[str, ...] = LAYERS
     world: Mapping[str, WorldPath] = field(default_factory=dict[str, "WorldPath"])
+    posterior: Posterior | None = None
 
     def __call__(self, first: int, count: int) -> Annual:
         """Yearly values of draws [first, first + count)."""
-        pack, known = self.economy.pack, self.economy.known
-        values: dict[str, Any] = dict(known.central())
-        if PARAMETERS in self.layers:
-            values |= known.draw(self.seed, first, count)
-        if WORLD in self.layers:
-            world = drawn_world(pack, values, self.settings.end, self.seed, first, count, self.world)
-        else:
-            world = central_world(pack, values, self.settings.end, self.world)
-        found = self._run(values, world, count)
+        found = self.of(self.latent(first, count))
         if BASES not in self.layers:
             return found
-        return replace(found, bases=drawn_bases(pack.main_targets, self.seed, first, count))
+        bases = drawn_bases(self.economy.pack.main_targets, self.seed, first, count)
+        return replace(found, bases=bases)
+
+    def latent(self, first: int, count: int) -> Latent:
+        """The random numbers of draws [first, first + count), with what was observed in them."""
+        pack = self.economy.pack
+        drawn = drawn_latent(pack, self.economy.known, self.settings.end, self.seed, first, count)
+        if self.posterior is None:
+            return drawn
+        return conditioned(self.posterior, drawn, pack.about.start_year, first)
+
+    def of(self, latent: Latent, levers: Mapping[str, AnyInput] = MappingProxyType({})) -> Annual:
+        """Yearly values of the draws that these random numbers make, in the layers that are on.
+
+        `levers` take the place of what the scenario says of them.
+        """
+        pack, known, end = self.economy.pack, self.economy.known, self.settings.end
+        values: dict[str, Any] = dict(known.central())
+        if PARAMETERS in self.layers:
+            values |= known.values(latent.parameters)
+        if WORLD in self.layers:
+            world = world_of(pack, values, end, latent.noise, self.world)
+        else:
+            world = central_world(pack, values, end, self.world)
+        return self.run(values, {**world, **levers}, latent.draws)
 
     def given(self, drawn: Mapping[str, Any], count: int) -> Annual:
         """Yearly values with these parameters, shape (draw,), on the central path of the outside world."""
         values: dict[str, Any] = {**self.economy.known.central(), **drawn}
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
-        return self._run(values, world, count)
+        return self.run(values, world, count)
 
     def central(self) -> Annual:
         """The run with central parameters on the central path of the outside world; one draw."""
         values: dict[str, Any] = dict(self.economy.known.central())
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
-        return self._run(values, world, 1)
+        return self.run(values, world, 1)
 
-    def _run(self, values: Mapping[str, Any], world: Mapping[str, Any], count: int) -> Annual:
+    def run(self, values: Mapping[str, Any], world: Mapping[str, AnyInput], count: int) -> Annual:
+        """Yearly values for these parameters and inputs, each a number or of shape (draw,)."""
         inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
         compiled = self.economy.compiled
         found = simulate(compiled, parameters_of(compiled.model, values), inputs, self.settings, count)
@@ -116,9 +137,17 @@ class Ensemble:
 
 def economy_of(pack: PlanPack, as_of: int | None = None, outputs: Sequence[str] | None = None) -> Economy:
     """The compiled model of a plan with what was known in the year `as_of` (default: the plan's own)."""
-    known = beliefs(pack, pack.about.as_of if as_of is None else as_of)
+    year = pack.about.as_of if as_of is None else as_of
+    pack, known = _as_known(pack, year), beliefs(pack, year)
     model = model_of(pack, known)
     return Economy(pack, known, compile_model(model, outputs or kept(model)))
+
+
+def _as_known(pack: PlanPack, year: int) -> PlanPack:
+    """The plan without what happened in the outside world after `year`; the history up to its base stays."""
+    last = max(year, pack.about.base_year)
+    drivers = tuple(row for row in pack.drivers if row.region != PAST or row.year <= last)
+    return pack if drivers == pack.drivers else pack.model_copy(update={"drivers": drivers})
 
 
 def ensemble_of(economy: Economy, scenario: Scenario, options: Options) -> Ensemble:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.loops.answers import Band
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
+from report.explain_answers import ExplainAnswer, SeekAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
 from report.sensitivity_answers import SensitivityAnswer
 from report.version import TOOL, version
@@ -350,6 +351,8 @@ KINDS: Mapping[str, type[Any]] = {
     "plan_export": PlanExportAnswer,
     "doctor": DoctorAnswer,
     "sensitivity": SensitivityAnswer,
+    "explain": ExplainAnswer,
+    "seek": SeekAnswer,
     "model_equations": EquationsAnswer,
     "model_loops": LoopsAnswer,
     "model_graph": TextAnswer,

@@ -25,6 +25,8 @@ CATALOGUE = {
     "why": "why",
     "report": "report",
     "sensitivity": "sensitivity",
+    "explain": "explain",
+    "seek": "seek",
     "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",

@@ -14,6 +14,7 @@ from report.evaluate_text import (
 )
 from report.evaluate_warnings import warnings_of
 from report.next_steps import next_steps
+from report.outlook_screen import outlook_text
 from report.terms import name_of, target_sign, unit_of, verdict_of
 from report.text_table import Cell, Column, Row, table
 from report.text_width import wrapped
@@ -39,6 +40,7 @@ def show_evaluation(answer: Envelope[EvaluationResult], session: Session) -> Non
         _table(judged, result, session) if judged else "",
         _paragraph([words("evaluate.note"), thresholds_text(result, words)], session),
         _listed(_sentences(result, words), session),
+        outlook_text(result, session),
         _unjudged(result, session),
         _forecasts(result, session),
     ]

@@ -163,8 +163,13 @@ def answer_of(order: EvaluationOrder) -> Envelope[EvaluationResult]:
 
 
 def updating_of(order: EvaluationOrder) -> Updating | None:
-    """How the observed years change the outlook; None where evaluations give progress alone."""
-    return None
+    """How the observed years change the outlook; None where nothing of the plan is ahead or known yet."""
+    from report.updating import updating
+
+    first, year = order.economy.pack.about.plan_years[0], order.as_of.last_whole_year
+    if year < first:
+        return None
+    return updating(order.session, order.economy, order.scenario, order.options, order.as_of)
 
 
 def latest(read: Read) -> AsOf:

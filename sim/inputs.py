@@ -90,7 +90,48 @@ class Fraction:
         return np.repeat(fraction_after(grid, self.date)[:, None], len(offsets), axis=1)
 
 
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """A path pulled towards `end` from a date on, by an effort a draw: 0 leaves it, 1 puts it at the end."""
+
+    path: Linear
+    end: float
+    date: float
+    effort: Array
+
+    def rows(self, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
+        """Values by step and stage, each of shape (draw,)."""
+        start = self.path.values(grid, offsets)
+        pull = (self.end - start) * fraction_after(grid, self.date)[:, None]
+        effort = self.effort[draws]
+        return [
+            [value + force * effort for value, force in zip(*stages, strict=True)]
+            for stages in zip(start, pull, strict=True)
+        ]
+
+
+@dataclass(frozen=True, eq=False)
+class MovedDate:
+    """A date brought forward to `earliest` by an effort a draw; at `never` it does not come."""
+
+    before: float
+    earliest: float
+    never: float
+    effort: Array
+
+    def rows(self, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
+        """The part of each step after the date, by step and stage, each of shape (draw,)."""
+        dates = self.before + (self.earliest - self.before) * self.effort[draws]
+        comes = dates < self.never
+        return [
+            [np.where(comes, np.clip((end - dates) * grid.steps_per_year, 0.0, 1.0), 0.0)] * len(offsets)
+            for end in grid.ends()
+        ]
+
+
 Input = Linear | Held | Fraction
+Effort = Moved | MovedDate
+AnyInput = Input | Effort
 
 
 def fraction_after(grid: Grid, date: float | None) -> Array:
@@ -103,7 +144,9 @@ def fraction_after(grid: Grid, date: float | None) -> Array:
 Rows = Sequence[Sequence[Sequence[Any]]]
 
 
-def input_rows(inputs: Sequence[Input], grid: Grid, offsets: Sequence[float], first: int, count: int) -> Rows:
+def input_rows(
+    inputs: Sequence[AnyInput], grid: Grid, offsets: Sequence[float], first: int, count: int
+) -> Rows:
     """For every step and stage the tuple of input values, for draws [first, first + count).
 
     Values are float64 scalars or arrays of shape (draw,).
@@ -115,7 +158,9 @@ def input_rows(inputs: Sequence[Input], grid: Grid, offsets: Sequence[float], fi
     ]
 
 
-def _column(item: Input, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
+def _column(item: AnyInput, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
+    if isinstance(item, Moved | MovedDate):
+        return item.rows(grid, offsets, draws)
     if not isinstance(item, Held):
         return [list(row) for row in item.values(grid, offsets)]
     values = np.asarray(item.values, dtype=np.float64)

@@ -16,7 +16,7 @@ import numpy as np
 from scenarios.errors import NumericalError
 from sim.faults import ModelError, ModelFault, unknown_name
 from sim.generate import Compiled, compile_model, load, start_text
-from sim.inputs import Array, Grid, Held, Input, input_rows
+from sim.inputs import AnyInput, Array, Grid, Held, Moved, MovedDate, input_rows
 from sim.methods import METHODS
 from sim.stepping import Block, Stepper
 
@@ -24,7 +24,7 @@ BLOCK = 2048
 """Draws processed together: large enough to hide Python, small enough for the cache."""
 
 Parameters = Mapping[str, Any]
-Inputs = Mapping[str, Input]
+Inputs = Mapping[str, AnyInput]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def start_values(
     return {name: np.broadcast_to(value, (draws,)).copy() for name, value in zip(names, values, strict=True)}
 
 
-def _input_list(compiled: Compiled, inputs: Inputs) -> list[Input]:
+def _input_list(compiled: Compiled, inputs: Inputs) -> list[AnyInput]:
     return [inputs[name] for name in compiled.inputs]
 
 
@@ -228,7 +228,9 @@ def _explain(
     raise NumericalError(f"{name} is not finite in {year} (draw {draw})")
 
 
-def _of_draw(item: Input, draw: int) -> Input:
+def _of_draw(item: AnyInput, draw: int) -> AnyInput:
+    if isinstance(item, Moved | MovedDate):
+        return replace(item, effort=item.effort[draw : draw + 1])
     if isinstance(item, Held) and item.values.ndim > 1:
         return Held(item.first_year, item.values[:, draw : draw + 1])
     return item

@@ -12,11 +12,14 @@ from evaluation import model_check
 from evaluation.checks import laboratory
 from evaluation.json_schema import KINDS as MAIN_KINDS
 from evaluation.json_schema import schema_of
+from evaluation.midterm import lever_effort, need
 from evaluation.results import Check
 from evaluation.sensitivity import robustness
+from report import evaluating
 from report.answers import KINDS
 from report.application import CATALOGUE
 from report.schemas import answer_schema
+from scenarios.outlook_settings import outlook_settings
 
 COMMANDS = {
     "run": ["run", *SMALL],
@@ -27,6 +30,8 @@ COMMANDS = {
     "levers": ["levers"],
     "plan show": ["plan", "show"],
     "plan check": ["plan", "check"],
+    "explain": ["explain", "--draws", "4", "--target", "gdp_growth"],
+    "seek": ["seek", "--target", "private_investment_share"],
     "plan coverage": ["plan", "coverage"],
     "plan new": ["plan", "new", "NEW"],
     "plan export": ["plan", "export", "-o", "plan.xlsx"],
@@ -69,6 +74,10 @@ def here(folder, monkeypatch):
     monkeypatch.setattr(model_check, "GROUPS", few)
     monkeypatch.setattr(robustness, "set_names", lambda rows: tuple(row.set for row in rows[:1]))
     monkeypatch.setattr(laboratory, "scenario_names", lambda: ("baseline", "everything"))
+    fewer = outlook_settings().model_copy(update={"need_draws": 8, "certify_draws": 16, "efforts": 3})
+    monkeypatch.setattr(need, "outlook_settings", lambda: fewer)
+    monkeypatch.setattr(lever_effort, "SCREENED", 2)
+    monkeypatch.setattr(evaluating, "updating_of", lambda order: None)
     monkeypatch.chdir(folder)
     return folder
 

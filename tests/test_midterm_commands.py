@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from evaluation.json_schema import schema_of
 from evaluation.midterm.reading import key_of, read_observed
+from report import evaluating
 
 FIGURES = {
     "gdp_level": {2021: 630.5, 2022: 650, 2023: 690.25},
@@ -37,7 +38,8 @@ def run(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):
-    """In a folder of its own, with a name as folders have."""
+    """In a folder of its own, with a name as folders have; the outlook has tests of its own."""
+    monkeypatch.setattr(evaluating, "updating_of", lambda order: None)
     folder = tmp_path / "评估 一"
     folder.mkdir()
     monkeypatch.chdir(folder)

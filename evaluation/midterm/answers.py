@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from evaluation.midterm.need_answers import Need
 from evaluation.midterm.observed import Kind
-from evaluation.results import Joint, Locator, Mode, Nature, Relation, Verdict
+from evaluation.results import Closures, Joint, Locator, Mode, Nature, Relation, Verdict
 
 Grade = Literal["achieved_early", "ahead", "on_track", "behind", "reversed", "not_evaluable"]
 FinalGrade = Literal["exceeded", "met", "nearly_met", "missed"]
@@ -99,8 +100,9 @@ class IndicatorResult:
     `path` says which of the two the grade is measured on. `headroom` is in % of the limit of a ceiling or
     floor. Where years are missing, `open_growth` is the average growth that all `open_years` together
     (those without a figure, past or to come) would need; it rests on no assumed figure. `pace_unit` is the
-    unit of the growth fields. From `probability_before` to `proposal` the fields are those of the updated
-    outlook, null where the model does not compute the indicator or where no outlook was asked for.
+    unit of the growth fields. From `probability_before` to `proposal` and from `mc_error_before` on the
+    fields are those of the updated outlook, null where the model does not compute the indicator or where no
+    outlook was asked for; `proposal_value` is the target proposed, `need` what a lagging target would take.
     """
 
     id: str
@@ -164,6 +166,15 @@ class IndicatorResult:
     partial: PartialYear | None = None
     base_printed: float | None = None
     final_rule: FinalRule | None = None
+    mc_error_before: float | None = None
+    mc_error: float | None = None
+    closures_before: Closures | None = None
+    closures_after: Closures | None = None
+    proposal_rule: str | None = None
+    proposal_value: float | None = None
+    proposal_zh: str | None = None
+    proposal_en: str | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True)
@@ -255,3 +266,5 @@ class EvaluationResult:
     method_reason_zh: str = ""
     method_reason_en: str = ""
     passed_columns: tuple[str, ...] = ()
+    outlook_warnings_en: tuple[str, ...] = ()
+    outlook_warnings_zh: tuple[str, ...] = ()

@@ -17,11 +17,12 @@ from evaluation.midterm.answers import (
     Revision,
 )
 from evaluation.midterm.figures_of import base_in_force
+from evaluation.midterm.need_answers import Need
 from evaluation.midterm.observed import AsOf, Observation
 from evaluation.midterm.progress import Question, indicator
 from evaluation.midterm.rarity import Window
 from evaluation.midterm.reading import Read, is_base
-from evaluation.results import Verdict
+from evaluation.results import Closures, Verdict
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
@@ -42,6 +43,15 @@ class TargetOutlook:
     q90: float | None
     outlook: Verdict | None
     proposal: Proposal | None
+    mc_error_before: float | None = None
+    mc_error: float | None = None
+    closures_before: Closures | None = None
+    closures_after: Closures | None = None
+    proposal_rule: str | None = None
+    proposal_value: float | None = None
+    proposal_zh: str | None = None
+    proposal_en: str | None = None
+    need: Need | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,7 @@ class UpdatedOutlook:
     reason_zh: str
     reason_en: str
     warnings: tuple[str, ...] = ()
+    warnings_zh: tuple[str, ...] = ()
 
 
 Updating = Callable[[Sequence[Observation]], UpdatedOutlook]
@@ -107,6 +118,8 @@ def evaluate(
             method=found.method if found else None,
             method_reason_zh=found.reason_zh if found else "",
             method_reason_en=found.reason_en if found else "",
+            outlook_warnings_en=found.warnings if found else (),
+            outlook_warnings_zh=found.warnings_zh if found else (),
             passed_columns=read.passed,
         ),
         observations,

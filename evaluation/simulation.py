@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
+from calibration.timing import Timing, central_timing, drawn_timing
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, join
 from evaluation.base_values import drawn_bases
@@ -20,6 +21,7 @@ from scenarios.levers import resolve
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
 from sim.generate import Compiled, compile_model
+from sim.inputs import Input
 from sim.integrate import Settings, simulate
 from sim.model import Model
 
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Scenario
 
 Result = TypeVar("Result")
-ALL_LAYERS = ("parameters", "world", "bases")
-PARAMETERS, WORLD, BASES = ALL_LAYERS
-LAYERS = (PARAMETERS, WORLD)
+ALL_LAYERS = ("parameters", "world", "projects", "bases")
+PARAMETERS, WORLD, PROJECTS, BASES = ALL_LAYERS
+LAYERS = (PARAMETERS, WORLD, PROJECTS)
 """The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
 DEFAULT_DRAWS = 4096
@@ -40,7 +42,10 @@ DEFAULT_SEED = 2021
 
 @dataclass(frozen=True)
 class Options:
-    """How a scenario is run. `layers` names the kinds of uncertainty that are on."""
+    """How a scenario is run.
+
+    `layers` names the kinds of uncertainty that are on; `smooth` leaves projects and trains out as events.
+    """
 
     seed: int = DEFAULT_SEED
     draws: int = DEFAULT_DRAWS
@@ -52,6 +57,7 @@ class Options:
     steps_per_year: int = 16
     method: str = "heun"
     layers: tuple[str, ...] = LAYERS
+    smooth: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +76,10 @@ class Economy:
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """Everything that decides the values of any draw; calling it gives a block of draws."""
+    """Everything that decides the values of any draw; calling it gives a block of draws.
+
+    Without `timing` every wished project is started at once and the hub serves any load alike.
+    """
 
     economy: Economy
     paths: Mapping[str, Path]
@@ -79,6 +88,7 @@ class Ensemble:
     settings: Settings
     layers: tuple[str, ...] = LAYERS
     world: Mapping[str, WorldPath] = field(default_factory=dict[str, "WorldPath"])
+    timing: Timing | None = None
 
     def __call__(self, first: int, count: int) -> Annual:
         """Yearly values of draws [first, first + count)."""
@@ -90,7 +100,7 @@ class Ensemble:
             world = drawn_world(pack, values, self.settings.end, self.seed, first, count, self.world)
         else:
             world = central_world(pack, values, self.settings.end, self.world)
-        found = self._run(values, world, count)
+        found = self._run(values, world, count, self._timing(first, count))
         if BASES not in self.layers:
             return found
         return replace(found, bases=drawn_bases(pack.main_targets, self.seed, first, count))
@@ -99,16 +109,29 @@ class Ensemble:
         """Yearly values with these parameters, shape (draw,), on the central path of the outside world."""
         values: dict[str, Any] = {**self.economy.known.central(), **drawn}
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
-        return self._run(values, world, count)
+        return self._run(values, world, count, self._central_timing())
 
     def central(self) -> Annual:
         """The run with central parameters on the central path of the outside world; one draw."""
         values: dict[str, Any] = dict(self.economy.known.central())
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
-        return self._run(values, world, 1)
+        return self._run(values, world, 1, self._central_timing())
 
-    def _run(self, values: Mapping[str, Any], world: Mapping[str, Any], count: int) -> Annual:
-        inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
+    def _timing(self, first: int, count: int) -> dict[str, Input]:
+        if self.timing is None or PROJECTS not in self.layers:
+            return self._central_timing()
+        start, end = self.settings.start, self.settings.end
+        return drawn_timing(self.timing, start, end, self.seed, first, count)
+
+    def _central_timing(self) -> dict[str, Input]:
+        if self.timing is None:
+            return {}
+        return central_timing(self.timing, self.settings.start, self.settings.end)
+
+    def _run(
+        self, values: Mapping[str, Any], world: Mapping[str, Any], count: int, timing: Mapping[str, Input]
+    ) -> Annual:
+        inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world) | dict(timing)
         compiled = self.economy.compiled
         found = simulate(compiled, parameters_of(compiled.model, values), inputs, self.settings, count)
         return Annual(found.years, found.values, units_of(compiled.model, compiled.outputs))

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from scenarios.facts import Bilingual, Facts, Name, Unit, Words
 from scenarios.targets import Locator
-from scenarios.vocabulary import GdpEnd, LeverKind
+from scenarios.vocabulary import GdpEnd, LeverKind, LeverPart
 
 Closure = Literal["demand_led", "supply_led"]
 SCHEMA_VERSION = 1
@@ -20,7 +20,8 @@ class Lever(Facts):
 
     `baseline` is its value in 2020 or its average share of 2016-2020; effort is 0 there and 1 at the
     limit. Levers of one `group` are shares that sum to at most 1. A lever of kind `date` counts in
-    calendar years; `baseline` at `high` then means "not within the horizon".
+    calendar years; `baseline` at `high` then means "not within the horizon". `acts_in` says what it moves:
+    the equations, or the events of projects or of the rail hub.
     """
 
     name: Name
@@ -37,6 +38,7 @@ class Lever(Facts):
     effort: Bilingual
     about: Bilingual
     gdp_end: GdpEnd
+    acts_in: LeverPart = "equations"
 
     @property
     def raising_gdp(self) -> float:

@@ -26,7 +26,7 @@ from scenarios.tables import (
     VisionRow,
 )
 from scenarios.targets import Defining, Grading, HistoryRow, Locator, Reading, Restatement, Target
-from scenarios.vocabulary import Structure
+from scenarios.vocabulary import LeverPart, Structure
 
 __all__ = [
     "Bilingual",
@@ -193,6 +193,10 @@ class PlanPack(Facts):
     def lever(self, name: str) -> Lever:
         """The lever called `name`. Raises `KeyError`."""
         return next_named(self.levers, "name", name)
+
+    def levers_of(self, part: LeverPart) -> tuple[Lever, ...]:
+        """The levers that act in one part of the model."""
+        return tuple(lever for lever in self.levers if lever.acts_in == part)
 
     def variable(self, name: str) -> Variable:
         """The model variable called `name`. Raises `KeyError`."""

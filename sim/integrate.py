@@ -230,5 +230,5 @@ def _explain(
 
 def _of_draw(item: Input, draw: int) -> Input:
     if isinstance(item, Held) and item.values.ndim > 1:
-        return Held(item.first_year, item.values[:, draw : draw + 1])
+        return replace(item, values=item.values[:, draw : draw + 1])
     return item

@@ -12,6 +12,7 @@ from scenarios.targets import Locator
 from scenarios.vocabulary import GdpEnd, LeverKind, LeverPart
 
 Closure = Literal["demand_led", "supply_led"]
+ProjectTiming = Literal["events", "smooth"]
 SCHEMA_VERSION = 1
 
 
@@ -79,9 +80,13 @@ class WorldPath(Facts):
 
 
 class Switches(Facts):
-    """Structural choices that a scenario may fix; what is not named keeps the default of the run."""
+    """Structural choices that a scenario may fix; what is not named keeps the default of the run.
+
+    `projects` "smooth" starts every wished project at once and lets the hub serve any load alike.
+    """
 
     closure: Closure | None = None
+    projects: ProjectTiming | None = None
 
 
 class LeverPathFile(Facts):

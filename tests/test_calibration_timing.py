@@ -78,7 +78,7 @@ def test_without_the_layer_every_draw_takes_the_mean_of_the_replications():
     assert (quiet.values["gdp"] == ensemble(NOISY).central().values["gdp"]).all()
     noisy = ensemble(NOISY, layers=(PROJECTS,))(0, 64)
     assert np.std(noisy.values["gdp"][-1]) > 0
-    assert (noisy.values["gdp"][:6].T == noisy.values["gdp"][:6, 0]).all()
+    assert (noisy.values["gdp"][:6, 0] == noisy.values["gdp"][:6].T).all()
 
 
 def test_reports_of_one_change_nothing():
@@ -90,7 +90,9 @@ def test_fewer_starts_and_slower_building_leave_less_output():
     slow = NOISE.copy()
     slow[:] = 1.0
     slow[:, : NAMES.index("service_light")] = 0.8
-    assert ensemble(Timing(2021, slow)).central().values["gdp"][-1] < ensemble(None).central().values["gdp"][-1]
+    assert (
+        ensemble(Timing(2021, slow)).central().values["gdp"][-1] < ensemble(None).central().values["gdp"][-1]
+    )
 
 
 WEIGHT = st.floats(0, 1)

@@ -10,8 +10,8 @@ from evaluation_cases import VERDICTS, annual, base, growing, random_growth, tar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.annual import Annual, join
 from calibration.timing import GROUP_DRAWS, GROUPS
+from evaluation.annual import Annual, join
 from evaluation.draws import all_of, block_size, draw_set, join_sets, standard_error
 from evaluation.quantiles import LEVELS, counted_quantiles, counts_of, join_counts, quantiles
 from evaluation.reachability import measure, target_results, verdict
@@ -249,9 +249,7 @@ def test_the_error_sees_draws_that_share_replications():
     assert standard_error(hits) == pytest.approx(np.sqrt(0.25 / (GROUPS - 1)), rel=0.1)
 
 
-@pytest.mark.parametrize(
-    ("draws", "size"), [(1_000_000, 128), (4096, 128), (4095, 64), (256, 8), (5, 8)]
-)
+@pytest.mark.parametrize(("draws", "size"), [(1_000_000, 128), (4096, 128), (4095, 64), (256, 8), (5, 8)])
 def test_blocks_are_halved_until_there_are_enough(draws, size):
     assert block_size(draws) == size
 

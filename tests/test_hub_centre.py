@@ -9,6 +9,7 @@ import pytest
 from hub_cases import PHASE, PORTS, SETUP, WHOLE, centre, random_lots, rules
 
 from sim.hub.chance import Chance
+from sim.hub.demand import by_day
 from sim.hub.history import history
 from sim.hub.measures import quarterly
 from sim.hub.setup import YEAR, Phase, certain, standing_at, with_phase_dates, without_phases
@@ -69,7 +70,7 @@ def test_no_train_leaves_before_its_last_consignment_or_out_of_order(load):
 
 
 def test_nothing_arrives_and_nothing_happens():
-    record = history(SETUP, Chance(1, 0), np.zeros(2), 2020)
+    record = history(SETUP, Chance(1, 0), by_day(np.zeros(2)), 2020)
     assert record.sums.sum() == 0
     assert record.in_yard == record.highest == 0
     measures = quarterly(record, SETUP, Chance(1, 0).values(SETUP))
@@ -115,7 +116,9 @@ def test_a_phase_counts_from_its_opening():
 
 
 def test_before_the_first_phase_nothing_leaves():
-    record = history(with_phase_dates(SETUP, {"phase_1": 2020.5}), Chance(1, 0), np.full(1, 1000.0), 2020)
+    record = history(
+        with_phase_dates(SETUP, {"phase_1": 2020.5}), Chance(1, 0), by_day(np.full(1, 1000.0)), 2020
+    )
     quarters = record.sums[:, 3]
     assert quarters[:2].sum() == 0
     assert quarters[2:].min() > 0

@@ -13,17 +13,22 @@ from sim.hub.setup import MONTHS, YEAR, Setup
 Array = NDArray[np.float64]
 
 
-def daily_lots(setup: Setup, values: Mapping[str, float], yearly: Array, chance: Chance) -> NDArray[np.int64]:
-    """Lots that arrive, shape (day, flow), for demand `yearly` in train/year, shape (year,).
+def daily_lots(setup: Setup, values: Mapping[str, float], demand: Array, chance: Chance) -> NDArray[np.int64]:
+    """Lots that arrive, shape (day, flow), for `demand` in train/year, shape (day,).
 
     What is rounded off one day arrives the next, so that no lot is lost over the years.
     """
-    days = YEAR * len(yearly)
-    mean = np.repeat(yearly, YEAR) / YEAR * values["lots_per_train"]
+    days = len(demand)
+    mean = demand / YEAR * values["lots_per_train"]
     common = mean * season(values, days) * _months(values, days, chance)
     columns = [common * flow.share * _own(values, days, chance, flow.name) for flow in setup.flows]
     whole = np.floor(np.cumsum(np.column_stack(columns), axis=0)).astype(np.int64)
     return np.diff(whole, axis=0, prepend=0)
+
+
+def by_day(yearly: Array) -> Array:
+    """Demand by year, shape (year,), as demand by day, shape (day,); even within each year."""
+    return np.repeat(yearly, YEAR)
 
 
 def season(values: Mapping[str, float], days: int) -> Array:

@@ -18,17 +18,16 @@ Spells = tuple[tuple[float, float, float], ...]
 
 
 def history(
-    setup: Setup, chance: Chance, yearly: Array, first_year: int, values: Mapping[str, float] | None = None
+    setup: Setup, chance: Chance, demand: Array, first_year: int, values: Mapping[str, float] | None = None
 ) -> Record:
-    """The centre under demand `yearly` in train/year, shape (year,), from 1 January of `first_year` on.
+    """The centre under `demand` in train/year, shape (day,) of whole years, from the start of `first_year`.
 
     `values` are the numbers of this replication (default: drawn from the setup).
     """
     known = chance.values(setup) if values is None else values
     rules = rules_of(known)
-    return simulate(
-        setup.phases, setup.ports, rules, _material(setup, chance, known, yearly, first_year, rules)
-    )
+    material = _material(setup, chance, known, demand, first_year, rules)
+    return simulate(setup.phases, setup.ports, rules, material)
 
 
 def rules_of(values: Mapping[str, float]) -> Rules:
@@ -47,11 +46,11 @@ def _material(
     setup: Setup,
     chance: Chance,
     values: Mapping[str, float],
-    yearly: Array,
+    demand: Array,
     first_year: int,
     rules: Rules,
 ) -> Material:
-    lots = daily_lots(setup, values, yearly, chance)
+    lots = daily_lots(setup, values, demand, chance)
     days = len(lots)
     trains = int(lots.sum()) // rules.least + 1
     names = [name for name, _ in setup.directions]

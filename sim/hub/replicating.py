@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.ensembles import map_blocks
 from sim.hub.chance import Chance
+from sim.hub.demand import by_day
 from sim.hub.history import history
 from sim.hub.measures import quarterly
 from sim.hub.setup import QUARTERS, Setup
@@ -102,7 +103,7 @@ class _Replications:
         start = first - WARM_UP
         capacity = np.array([self.setup.mean_capacity(year) for year in range(start, last + 1)])
         values = chance.values(self.setup)
-        record = history(self.setup, chance, load * capacity, start, values)
+        record = history(self.setup, chance, by_day(load * capacity), start, values)
         measures = quarterly(record, self.setup, values)
         return np.array([measures.throughput, measures.cost, measures.dwell])[:, WARM_UP * QUARTERS :]
 

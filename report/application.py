@@ -23,6 +23,7 @@ CATALOGUE = {
     "why": "why",
     "sensitivity": "sensitivity",
     "audit": "audit",
+    "hub": "hub",
     "levers": "levers",
     "plan show": "plan_show",
     "plan check": "plan",

@@ -20,6 +20,7 @@ METHODS = ("heun", "euler", "rk4")
 MODES = ("simulated", "derived", "tracked")
 LAYERS = ("parameters", "world", "projects", "bases")
 LAST_YEAR = 2060
+FIRST_DATE = 1990
 MOST_STEPS = 365
 
 

@@ -17,6 +17,7 @@ from calibration.timing import Timing, central_timing, drawn_timing
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, join
 from evaluation.base_values import drawn_bases
+from evaluation.event_streams import timing_of
 from scenarios.levers import resolve
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
@@ -155,7 +156,9 @@ def ensemble_of(economy: Economy, scenario: Scenario, options: Options) -> Ensem
     )
     closure = options.closure or scenario.switches.closure or DEFAULT_CLOSURE
     paths = resolve(scenario, economy.pack)
-    return Ensemble(economy, paths, closure, options.seed, settings, options.layers, scenario.world)
+    smooth = options.smooth or scenario.switches.projects == "smooth"
+    timing = None if smooth else timing_of(economy.pack, paths, options.jobs)
+    return Ensemble(economy, paths, closure, options.seed, settings, options.layers, scenario.world, timing)
 
 
 def with_closure(ensemble: Ensemble, closure: str) -> Ensemble:

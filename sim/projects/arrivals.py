@@ -114,7 +114,9 @@ def _taken_by(named: Sequence[NamedProject], stream: Stream, calendar: Calendar)
 
 
 def _columns(stream: Stream, values: Mapping[str, float], chance: Chance, count: int) -> dict[str, Array]:
-    building = values["structure_time"] if stream.kind in ("services", "infrastructure") else values["plant_time"]
+    building = (
+        values["structure_time"] if stream.kind in ("services", "infrastructure") else values["plant_time"]
+    )
     name = stream.name
     return {
         "size": chance.lognormal(f"{name} size", count, stream.mean_size, stream.size_variation),
@@ -151,6 +153,9 @@ def _named(
         if happens >= row.probability:
             continue
         time = row.earliest + float(when) * (row.latest - row.earliest)
-        own = {key: column if key != "size" or row.size is None else column * 0 + row.size for key, column in columns.items()}
+        own = {
+            key: column if key != "size" or row.size is None else column * 0 + row.size
+            for key, column in columns.items()
+        }
         found.append(_project(stream, volume, first + at, time, own, row.name))
     return found

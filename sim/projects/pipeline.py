@@ -66,8 +66,13 @@ class Pipeline:
         setup, values, env = self.setup, self.values, self.env
         average = self.volumes
         self.desks = simpy.Resource(env, DESKS + round(setup.extra.get("approval", 0.0)))
-        signed = sum(average[stream.name].signed / stream.mean_size for stream in setup.streams)
-        self.desk_service = values["approval_use"] * DESKS / signed
+        applying = sum(
+            average[stream.name].signed
+            / stream.mean_size
+            * (1 - self._risk("reserve_withdrawal", stream.attracted))
+            for stream in setup.streams
+        )
+        self.desk_service = values["approval_use"] * DESKS / applying
         self.desk_time = np.zeros(self.calendar.quarters)
         land = sum(average[stream.name].wished for stream in setup.streams if stream.needs_land)
         public = sum(average[stream.name].wished for stream in setup.streams if stream.public)

@@ -19,6 +19,8 @@ from sim.projects.arrivals import QUARTERS, Calendar
 Array = NDArray[np.float64]
 
 SMALLEST = 1e-9
+MOST_PARTS = 100
+"""Who would need more parts than that waits for a quota that never comes."""
 
 
 class Quota:
@@ -44,7 +46,8 @@ class Quota:
                 return False
             taken = 0.0
             while amount - taken > SMALLEST:
-                part = min(amount - taken, self._most())
+                left = amount - taken
+                part = min(left, max(self._most(), left / MOST_PARTS))
                 wanted = self.store.get(part)
                 yield wanted | leaves
                 if not wanted.triggered:

@@ -35,6 +35,7 @@ MODEL_VERSION = 1
 """Grows with every change of the events that moves a number, so that older streams count as stale."""
 BLOCK = 4
 PACE = len(KINDS)
+PRODUCING = KINDS[:3]
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Grid:
 
     @property
     def calendar(self) -> Calendar:
-        """The quarters that are simulated, those before the plan included."""
-        return Calendar(FIRST_YEAR, self.last_year)
+        """The quarters that are simulated: years before the plan too, and one beyond, for starts are spread."""
+        return Calendar(FIRST_YEAR, self.last_year + 1)
 
     @property
     def quarters(self) -> int:
@@ -93,7 +94,9 @@ class _Replications:
         grid, chance = self.grid, Chance(self.seed, index)
         rows = [
             [
-                raw_rates(simulate(self.setup, chance, grid.calendar, (finance,), (demand,)), self.setup, (demand,))
+                raw_rates(
+                    simulate(self.setup, chance, grid.calendar, (finance,), (demand,)), self.setup, (demand,)
+                )
                 for demand in grid.demand
             ]
             for finance in grid.finance
@@ -149,18 +152,25 @@ def replicate(
 def streams_from(raw: Array, setup: Setup, seed: int, grid: Grid) -> ProjectStreams:
     """Raw ratios of all replications, relative to their own average of 2016-2020."""
     relative = raw / reference(raw, setup)
-    plan = relative[:, (PLAN_START - HISTORY[0]) * QUARTERS :]
+    before = (PLAN_START - HISTORY[0]) * QUARTERS
+    plan = relative[:, before : before + grid.quarters]
     return ProjectStreams(
         grid, seed, plan[..., :PACE], plan[..., PACE], inputs_hash(setup, seed, len(raw), grid)
     )
 
 
 def reference(raw: Array, setup: Setup) -> Array:
-    """Average of 2016-2020 at the usual states, weighted by what was wished; shape (kind and pace,)."""
+    """Average of 2016-2020 at the usual states, weighted by what was wished; shape (kind and pace,).
+
+    The producing kinds pass the same queues and have one average, so that the luck of few projects in a
+    small kind does not enter it.
+    """
     quarters = (PLAN_START - HISTORY[0]) * QUARTERS
     weight = np.repeat([setup.wished[year] for year in range(HISTORY[0], PLAN_START)], QUARTERS)
     usual = raw[:, :quarters, min(USUAL_FINANCE, raw.shape[2] - 1), min(USUAL_DEMAND, raw.shape[3] - 1)]
     found = np.average(usual.mean(axis=0), axis=0, weights=weight)
+    size = np.array([kind_volumes(setup)[kind] for kind in PRODUCING])
+    found[: len(PRODUCING)] = found[: len(PRODUCING)] @ size / size.sum()
     found[PACE] = usual[..., PACE].mean()
     return found
 

@@ -38,7 +38,7 @@ def hub_answer(session: Session, pack: PlanPack, asked: Request) -> tuple[HubAns
     from scenarios.library import load_scenario
 
     hub, hashed = load_hub(pack, session.settings.plan)
-    _refuse_unknown(hub, asked.opens)
+    _refuse_dates(hub, pack, asked.opens)
     scenario = load_scenario(asked.scenario, pack)
     order = Asked(asked.replications, asked.seed, asked.jobs, asked.as_of, asked.opens)
     with Progress(session, asked.replications, 1, "hub.running") as progress:
@@ -48,6 +48,26 @@ def hub_answer(session: Session, pack: PlanPack, asked: Request) -> tuple[HubAns
         scenario.name, asked.seed, asked.replications, asked.as_of, dict(asked.opens), names, found
     )
     return answer, {**pack.inputs, **scenario.inputs, HUB_FILE: hashed}
+
+
+def make_streams(session: Session, pack: PlanPack, asked: Request, path: Path) -> None:
+    """Write the rates that the equations of trade can take, of the phases open in the base year.
+
+    Raises `InputError` as `hub_answer`.
+    """
+    from scenarios.hub import load_hub
+    from sim.hub.reading import setup_of
+    from sim.hub.replicating import replicate
+    from sim.hub.setup import standing_at, with_phase_dates
+    from sim.hub.stream_file import write_streams
+
+    hub, _ = load_hub(pack, session.settings.plan)
+    _refuse_dates(hub, pack, asked.opens)
+    setup = standing_at(with_phase_dates(setup_of(hub, asked.as_of), asked.opens), pack.about.base_year)
+    with Progress(session, asked.replications, 1, "hub.running") as progress:
+        made = replicate(setup, asked.seed, asked.replications, jobs=asked.jobs, progress=progress)
+    write_streams(made, path)
+    session.say(session.words("hub.written", file=str(path)))
 
 
 def refuse_page(path: Path) -> None:
@@ -60,8 +80,15 @@ def refuse_page(path: Path) -> None:
         raise InputError([Fault("missing-folder", path.name, {"found": path.parent.name})])
 
 
-def _refuse_unknown(hub: HubFile, opens: Mapping[str, float]) -> None:
-    from scenarios.errors import refuse, unknown_name
+def _refuse_dates(hub: HubFile, pack: PlanPack, opens: Mapping[str, float]) -> None:
+    """Raise `InputError` for a phase that is not to be built, and for a date that has passed."""
+    from scenarios.errors import Fault, refuse, unknown_name
 
-    known = [row.name for row in hub.phase]
+    base = pack.about.base_year
+    known = [row.name for row in hub.phase if row.opens > base]
     refuse(unknown_name("unknown-row", "--opens", name, known) for name in opens if name not in known)
+    refuse(
+        Fault("out-of-bounds", f"--opens: {name}", {"found": date, "low": base + 1, "high": ""})
+        for name, date in opens.items()
+        if date <= base
+    )

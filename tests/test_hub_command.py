@@ -25,6 +25,9 @@ from report.hub_page import hub_page
 from report.hub_tables import hub_tables
 from report.schemas import answer_schema
 from report.wording import load_words
+from scenarios.errors import InputError
+from sim.hub.replicating import Grid, inputs_hash
+from sim.hub.stream_file import read_streams
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +111,9 @@ def test_tables_and_page_speak_one_language(answer, lang):
         (("--opens", "phase_2=soon"), 2),
         (("--replications", "1"), 2),
         (("-o", "hub.txt"), 2),
+        (("--opens", "phase_2=2020"), 3),
+        (("--opens", "phase_1=2022"), 3),
+        (("--as-of", "2015"), 2),
         (("no_such_scenario",), 3),
     ],
 )
@@ -118,6 +124,21 @@ def test_wrong_input_is_refused(given, code):
 def test_a_page_that_cannot_be_written_is_refused_first(tmp_path):
     assert call("hub", "-o", str(tmp_path / "no" / "hub.html")).exit_code == 3
     assert list(tmp_path.iterdir()) == []
+
+
+def test_streams_are_written_for_the_phases_of_the_base_year(tmp_path, monkeypatch):
+    path = tmp_path / "hub.streams"
+    short = Grid((0.5,), 2021, 2021, 0.5, (2020, 2020))
+    monkeypatch.setattr("sim.hub.replicating.Grid", lambda loads: short)
+    result = call("hub", "--streams", str(path), "--replications", "2", "--seed", "7", "-q")
+    assert result.exit_code == 0, result.output
+    assert read_streams(path).inputs == inputs_hash(SETUP, 7, 2, short)
+
+
+def test_a_plan_without_the_targets_says_so():
+    without = PACK.model_copy(update={"targets": ()})
+    with pytest.raises(InputError, match="unknown-target"):
+        aims_of(without)
 
 
 def test_the_fit_finds_the_curve_that_made_the_counts():

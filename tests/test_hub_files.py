@@ -9,7 +9,8 @@ from scenarios.errors import InputError
 from scenarios.fault_codes import CODES
 from scenarios.hub import HUB_FILE, hub_faults, load_hub, read_hub
 from scenarios.hub_facts import NUMBERS
-from scenarios.packs import DEFAULT_PLAN, PLANS
+from scenarios.new_pack import new_pack
+from scenarios.packs import DEFAULT_PLAN, PLANS, load_pack
 from sim.hub.reading import setup_of
 
 TEXT = (PLANS / DEFAULT_PLAN / HUB_FILE).read_text(encoding="utf-8")
@@ -75,9 +76,15 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert {fault.code for fault in caught.value.faults} == {"inconsistent", "unknown-line"}
 
 
-def test_a_plan_without_a_hub_says_so(tmp_path):
-    with pytest.raises(InputError, match="missing-file"):
-        load_hub(PACK, str(tmp_path))
+def test_a_plan_without_a_hub_says_so_and_is_a_plan_all_the_same(tmp_path):
+    folder = tmp_path / "plan"
+    new_pack(folder, DEFAULT_PLAN)
+    assert load_hub(PACK, str(folder))[0] == HUB
+    (folder / HUB_FILE).unlink()
+    assert load_pack(str(folder)).id == PACK.id
+    with pytest.raises(InputError) as caught:
+        load_hub(PACK, str(folder))
+    assert [(fault.code, fault.where) for fault in caught.value.faults] == [("missing-file", HUB_FILE)]
 
 
 def test_what_was_not_known_is_not_used():

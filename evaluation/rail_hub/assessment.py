@@ -19,6 +19,7 @@ from evaluation.rail_hub.phases import AS_GIVEN, WARM_UP, phase_results, phase_t
 from evaluation.rail_hub.response import response_tasks, responses
 from evaluation.rail_hub.yearly import Yearly
 from evaluation.simulation import Options
+from scenarios.errors import refuse, unknown_name
 from sim.hub.measures import COST_PARTS
 from sim.hub.reading import setup_of
 from sim.hub.setup import standing_at, with_phase_dates
@@ -89,11 +90,15 @@ def assess(
 
 
 def aims_of(pack: PlanPack) -> Aims:
-    """The two targets of the plan. Raises `KeyError` for a plan without them."""
-    trains, cost = pack.target(TRAINS_TARGET), pack.target(COST_TARGET)
-    if trains.target is None or cost.target is None:
-        raise KeyError(TRAINS_TARGET)
-    return Aims(pack.about.base_year, trains.year, trains.target, cost.target)
+    """The two targets of the plan. Raises `InputError` (unknown-target) for a plan without them."""
+    known = {row.id: (row.year, row.target) for row in pack.targets if row.target is not None}
+    refuse(
+        unknown_name("unknown-target", "targets", name, known)
+        for name in (TRAINS_TARGET, COST_TARGET)
+        if name not in known
+    )
+    year, ratio = known[TRAINS_TARGET]
+    return Aims(pack.about.base_year, year, ratio, known[COST_TARGET][1])
 
 
 def demand_to_target(demand: Array, aims: Aims) -> Array:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 REPLICATIONS, MOST_REPLICATIONS = 32, 10_000
 Opens = Annotated[list[str] | None, typer.Option("--opens", metavar="PHASE=YEAR")]
 Replications = Annotated[int, typer.Option("--replications", metavar="N", parser=whole(2, MOST_REPLICATIONS))]
+Streams = Annotated[str | None, typer.Option("--streams", metavar="FILE")]
 Page = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE.html", parser=ending(".html"))]
 
 
@@ -30,20 +31,27 @@ def hub_command(
     jobs: arguments.Jobs = None,
     as_of: arguments.AsOf = None,
     output: Page = None,
+    streams: Streams = None,
 ) -> None:
     """Run the rail hub as events and say where trains wait and what that means for the plan."""
     from evaluation.results import to_json
     from report.answers import wrapped_answer
-    from report.hub import Request, hub_answer, refuse_page
+    from report.hub import Request, hub_answer, make_streams, refuse_page
     from report.hub_screen import show_hub
 
     dates = dict(_date(text) for text in opens or [])
-    if output is not None:
-        refuse_page(Path(output))
+    for file in (output, streams):
+        if file is not None:
+            refuse_page(Path(file))
     pack = session.pack()
     known = pack.about.as_of if as_of is None else as_of
+    if known < pack.about.as_of:
+        raise typer.BadParameter(words()("usage.as-of", found=known, low=pack.about.as_of))
     settings = session.settings
     asked = Request(scenario, dates, replications, settings.seed, settings.jobs, known)
+    if streams is not None:
+        make_streams(session, pack, asked, Path(streams))
+        return
     answer, inputs = hub_answer(session, pack, asked)
     if output is not None:
         _write(answer, output, session)

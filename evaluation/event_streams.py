@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from scenarios.levers import Path as LeverPath
     from scenarios.schema import PlanPack
     from sim.hub.replicating import HubStreams
+    from sim.hub.setup import Setup as HubSetup
     from sim.projects.replicating import ProjectStreams
     from sim.projects.setup import NamedProject, Setup
 
 SEED = 2021
-REPLICATIONS = 384
+REPLICATIONS = 256
 FOLDER = "events"
 DIGITS = 12
 MIDDLE = 0.5
@@ -98,13 +99,19 @@ def project_file(setup: Setup) -> str:
 
 def hub_file(pack: PlanPack) -> str | None:
     """Name of the file of the hub's streams; None for a plan without a hub."""
-    from sim.hub.reading import setup_of
     from sim.hub.replicating import Grid, inputs_hash
 
-    if pack.hub is None:
-        return None
-    setup = setup_of(pack.hub, pack.about.as_of)
-    return f"hub-{inputs_hash(setup, SEED, REPLICATIONS, Grid())[:DIGITS]}.streams"
+    setup = hub_setup(pack)
+    return None if setup is None else f"hub-{inputs_hash(setup, SEED, REPLICATIONS, Grid())[:DIGITS]}.streams"
+
+
+def hub_setup(pack: PlanPack) -> HubSetup | None:
+    """The hub as it stood in the base year; what is added later is capacity, which the equations hold."""
+    from sim.hub.reading import setup_of
+    from sim.hub.setup import standing_at
+
+    base = pack.about.base_year
+    return standing_at(setup_of(pack.hub, pack.about.as_of), base) if pack.hub else None
 
 
 def found_file(plan: str, name: str) -> Path | None:
@@ -165,12 +172,11 @@ def _projects(setup: Setup, plan: str, jobs: int, progress: Progress | None) -> 
 
 
 def _hub(pack: PlanPack, jobs: int, progress: Progress | None) -> HubStreams | None:
-    from sim.hub.reading import setup_of
     from sim.hub.replicating import replicate
     from sim.hub.stream_file import read_streams, write_streams
 
-    name = hub_file(pack)
-    if name is None or pack.hub is None:
+    name, setup = hub_file(pack), hub_setup(pack)
+    if name is None or setup is None:
         return None
     path = found_file(pack.id, name)
     if path is None:

@@ -181,10 +181,7 @@ def _hub(pack: PlanPack, jobs: int, progress: Progress | None) -> HubStreams | N
     path = found_file(pack.id, name)
     if path is None:
         path = _kept(name)
-        made = replicate(
-            setup_of(pack.hub, pack.about.as_of), SEED, REPLICATIONS, jobs=jobs, progress=progress
-        )
-        write_streams(made, path)
+        write_streams(replicate(setup, SEED, REPLICATIONS, jobs=jobs, progress=progress), path)
     return _read_hub(path, read_streams)
 
 

@@ -34,11 +34,13 @@ SOURCE = "projects-events"
 class Timing:
     """Reports of the event models from 1 January of `first_year` on, a row a quarter.
 
-    `values` has the shape (quarter, name, replication) with names in the order of `NAMES`.
+    `values` has the shape (quarter, name, replication) with names in the order of `NAMES`; `files` are
+    the files they were read from, each with its SHA-256.
     """
 
     first_year: int
     values: Array
+    files: tuple[tuple[str, str], ...] = ()
 
     @property
     def replications(self) -> int:

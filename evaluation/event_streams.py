@@ -8,7 +8,7 @@ same project levers share a file.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ import numpy as np
 from calibration.timing import Array, Timing
 from scenarios.levers import value_at
 from scenarios.packs import PLANS, plan_names
+from scenarios.readers import sha256
 
 if TYPE_CHECKING:
     from scenarios.levers import Path as LeverPath
@@ -50,14 +51,12 @@ def timing_of(
 ) -> Timing | None:
     """What the events of a scenario report, made now where no file has it; None for a plan without events.
 
-    `progress` hears of replications made.
+    `progress` hears of replications made. Raises `InputError` for a stream file that is broken.
     """
     if pack.projects is None:
         return None
-    setup = project_setup(pack, paths)
-    projects = _projects(setup, pack.id, jobs, progress)
-    hub = _hub(pack, jobs, progress)
-    return timing_from(projects, hub, _sharpness(pack))
+    projects = _projects(project_setup(pack, paths), pack.id, jobs, progress)
+    return _read(projects, _hub(pack, jobs, progress), _sharpness(pack))
 
 
 def wanted_streams(pack: PlanPack, paths: Mapping[str, LeverPath]) -> Wanted | None:
@@ -159,21 +158,21 @@ def _rail(hub: HubStreams | None, sharpness: float, count: int, quarters: int) -
     return first, second
 
 
-def _projects(setup: Setup, plan: str, jobs: int, progress: Progress | None) -> ProjectStreams:
+def _projects(setup: Setup, plan: str, jobs: int, progress: Progress | None) -> Path:
     from sim.projects.replicating import replicate
-    from sim.projects.stream_file import read_streams, write_streams
+    from sim.projects.stream_file import write_streams
 
     name = project_file(setup)
     path = found_file(plan, name)
     if path is None:
         path = _kept(name)
         write_streams(replicate(setup, SEED, REPLICATIONS, None, jobs, progress), path)
-    return _read_projects(path, read_streams)
+    return path
 
 
-def _hub(pack: PlanPack, jobs: int, progress: Progress | None) -> HubStreams | None:
+def _hub(pack: PlanPack, jobs: int, progress: Progress | None) -> Path | None:
     from sim.hub.replicating import replicate
-    from sim.hub.stream_file import read_streams, write_streams
+    from sim.hub.stream_file import write_streams
 
     name, setup = hub_file(pack), hub_setup(pack)
     if name is None or setup is None:
@@ -182,7 +181,7 @@ def _hub(pack: PlanPack, jobs: int, progress: Progress | None) -> HubStreams | N
     if path is None:
         path = _kept(name)
         write_streams(replicate(setup, SEED, REPLICATIONS, jobs=jobs, progress=progress), path)
-    return _read_hub(path, read_streams)
+    return path
 
 
 def _kept(name: str) -> Path:
@@ -192,15 +191,14 @@ def _kept(name: str) -> Path:
 
 
 @lru_cache(maxsize=4)
-def _read_projects(path: Path, read: Callable[[Path], ProjectStreams]) -> ProjectStreams:
-    return read(path)
+def _read(projects: Path, hub: Path | None, sharpness: float) -> Timing:
+    from sim.hub.stream_file import read_streams as read_hub
+    from sim.projects.stream_file import read_streams as read_projects
 
-
-@lru_cache(maxsize=2)
-def _read_hub(path: Path, read: Callable[[Path], HubStreams]) -> HubStreams:
-    return read(path)
+    timing = timing_from(read_projects(projects), read_hub(hub) if hub else None, sharpness)
+    files = tuple((f"{FOLDER}/{path.name}", sha256(path.read_bytes())) for path in (projects, hub) if path)
+    return replace(timing, files=files)
 
 
 def _sharpness(pack: PlanPack) -> float:
-    rows = {row.name: row.central for row in pack.parameters}
-    return rows[SHARPNESS]
+    return next(row.central for row in pack.parameters if row.name == SHARPNESS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from calibration.timing import given_timing, neutral_timing
 from sim.economy import build_economy
 from sim.given import Given
 from sim.inputs import Fraction, Input, Linear
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PLAN_PERIOD = "plan_period"
 AFTER_PLAN = "after_plan"
+EQUATIONS = "equations"
 SUPPLY_LED = "supply_led_weight"
 CLOSURES = ("demand_led", "supply_led")
 
@@ -32,7 +34,8 @@ def given_names(pack: PlanPack, known: Beliefs) -> dict[str, Given]:
     }
     for process in pack.processes:
         given[process.name] = Given(process.name, process.unit, True, process.about, process.evidence)
-    for lever in pack.levers:
+    given |= given_timing()
+    for lever in pack.levers_of(EQUATIONS):
         unit = "1" if lever.kind == "date" else lever.unit
         given[lever.name] = Given(lever.name, unit, True, lever.about.en, lever.evidence)
     given[PLAN_PERIOD] = Given(
@@ -56,11 +59,12 @@ def parameters_of(model: Model, values: Mapping[str, object]) -> dict[str, objec
 
 
 def lever_inputs(pack: PlanPack, paths: Mapping[str, Path], closure: str) -> dict[str, Input]:
-    """Levers, plan period, what follows it and closure as inputs over time; a date at its limit is never."""
+    """Levers, plan period, closure and neutral timing as inputs over time; a date at its limit is never."""
     since = float(pack.about.levers_act_from)
     over = float(pack.about.plan_years[-1] + 1)
     inputs: dict[str, Input] = {PLAN_PERIOD: Fraction(since), AFTER_PLAN: Fraction(over)}
-    for lever in pack.levers:
+    inputs |= neutral_timing(since)
+    for lever in pack.levers_of(EQUATIONS):
         path = paths[lever.name]
         if lever.kind == "date":
             date = float(path[-1][1])

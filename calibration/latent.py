@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.beliefs import LAYER
+from calibration.timing import event_places
 from calibration.world import Noise, world_noise
 from sim.streams import normals
 
@@ -27,10 +28,14 @@ Indices = NDArray[np.intp]
 
 @dataclass(frozen=True, eq=False)
 class Latent:
-    """Independent numbers of some draws: `parameters` standard normal by name, shape (draw,)."""
+    """Independent numbers of some draws: `parameters` standard normal by name, shape (draw,).
+
+    `events` places each draw among the replications of the events, shape (draw,).
+    """
 
     parameters: Mapping[str, Array]
     noise: Noise
+    events: Array
 
     @property
     def draws(self) -> int:
@@ -49,7 +54,7 @@ class Posterior:
 def drawn_latent(pack: PlanPack, known: Beliefs, end: int, seed: int, first: int, count: int) -> Latent:
     """The numbers of draws [first, first + count), from the streams every run takes them from."""
     own = {name: normals(seed, LAYER, name, first, count) for name in known.uncertain}
-    return Latent(own, world_noise(pack, end, seed, first, count))
+    return Latent(own, world_noise(pack, end, seed, first, count), event_places(seed, first, count))
 
 
 def conditioned(posterior: Posterior, fresh: Latent, start_year: int, first: int) -> Latent:
@@ -59,7 +64,7 @@ def conditioned(posterior: Posterior, fresh: Latent, start_year: int, first: int
     """
     at = (first + np.arange(fresh.draws)) % posterior.latent.draws
     old, rows = chosen(posterior.latent, at), posterior.year - start_year + 1
-    return Latent(old.parameters, _noise(old.noise, fresh.noise, rows))
+    return Latent(old.parameters, _noise(old.noise, fresh.noise, rows), old.events)
 
 
 def chosen(latent: Latent, at: Indices) -> Latent:
@@ -68,6 +73,7 @@ def chosen(latent: Latent, at: Indices) -> Latent:
     return Latent(
         {name: values[at] for name, values in latent.parameters.items()},
         Noise(*({n: v[:, at] for n, v in part.items()} for part in (noise.own, noise.chance, noise.depth))),
+        latent.events[at],
     )
 
 
@@ -81,6 +87,7 @@ def joined(parts: list[Latent]) -> Latent:
             _side_by_side([noise.chance for noise in noises]),
             _side_by_side([noise.depth for noise in noises]),
         ),
+        np.concatenate([part.events for part in parts]),
     )
 
 
@@ -103,7 +110,7 @@ def from_matrix(latent: Latent, rows: range, matrix: Array) -> Latent:
     parameters = dict(zip(latent.parameters, matrix[:count], strict=True))
     own = {name: _placed(values, rows, next(years)) for name, values in noise.own.items()}
     depth = {name: _placed(values, rows, next(years)) for name, values in noise.depth.items()}
-    return Latent(parameters, Noise(own, noise.chance, depth))
+    return Latent(parameters, Noise(own, noise.chance, depth), latent.events)
 
 
 def _placed(values: Array, rows: range, given: Array) -> Array:

@@ -1,8 +1,9 @@
-"""Sets of draws as packed bits, and Monte-Carlo errors from the means of blocks of draws.
+"""Sets of draws as packed bits, and Monte-Carlo errors from the means of groups of draws.
 
-A block is 1024 draws in index order, the unit in which draws are made, so the error also covers designs
-that are not independent inside a block. A standard error from a handful of blocks is itself noise; below
-`FEWEST_BLOCKS` blocks each block is halved until there are enough (4096 draws: 32 blocks of 128).
+Draws share replications of the project events inside 32 groups and never across them (`calibration.timing`),
+so the means of these groups are independent and carry the error of the replications too. Below 4096 draws
+the groups are blocks in index order, halved until there are 32 (neighbours then share replications, and
+their error is counted in part); beyond, block after block of 128 joins the 32 groups in turn.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.timing import GROUP_DRAWS, GROUPS
 from evaluation.annual import BoolArray, FloatArray
 
 Bits: TypeAlias = NDArray[np.uint8]
 
-BLOCK = 1024
 SMALLEST_BLOCK = 8
-FEWEST_BLOCKS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,26 +72,27 @@ def all_of(sets: Sequence[DrawSet]) -> DrawSet:
 
 
 def block_size(draws: int) -> int:
-    """Draws a block: 1024, halved until there are `FEWEST_BLOCKS` blocks or a block holds 8 draws."""
-    size = BLOCK
-    while size > SMALLEST_BLOCK and draws < FEWEST_BLOCKS * size:
+    """Draws a block: 128, halved until there are 32 blocks or a block holds 8 draws."""
+    size = GROUP_DRAWS
+    while size > SMALLEST_BLOCK and draws < GROUPS * size:
         size //= 2
     return size
 
 
 def standard_error(values: FloatArray) -> float:
-    """Standard error of the mean of `values` (shape (draw,), between -1 and 1) from its block means.
+    """Standard error of the mean of `values` (shape (draw,), between -1 and 1) from its group means.
 
-    Where no block differs from another, which says no more than that the event is too rare or too common
+    Where no group differs from another, which says no more than that the event is too rare or too common
     for these draws, the error is that of a share with one more case of each kind.
     """
     size, draws = block_size(len(values)), len(values)
-    starts = np.arange(0, draws, size)
-    sizes = np.diff(np.append(starts, draws))
-    means = np.add.reduceat(values, starts) / sizes
+    group = np.arange(draws) // size
+    group = group % GROUPS if size == GROUP_DRAWS else group
+    sizes = np.bincount(group)
+    means = np.bincount(group, weights=values) / sizes
     spread = (sizes / draws) ** 2 * (means - values.mean()) ** 2
-    blocks = len(starts)
-    if blocks > 1 and means.min() < means.max():
-        return float(np.sqrt(spread.sum() * blocks / (blocks - 1)))
+    groups = len(sizes)
+    if groups > 1 and means.min() < means.max():
+        return float(np.sqrt(spread.sum() * groups / (groups - 1)))
     share = (abs(float(values.sum())) + 1) / (draws + 2)
     return float(np.sqrt(share * (1 - share) / draws))

@@ -75,6 +75,7 @@ class TargetResult:
 
     `probability` counts a draw as met when its value, rounded to the printed digits, satisfies the
     relation; `probability_strict` does not round. `mc_error` is one standard error of `probability`.
+    `event_share` is the part of the variance that comes from the timing of projects and trains alone.
     """
 
     id: str
@@ -115,6 +116,7 @@ class TargetResult:
     department: str | None = None
     threshold_source: str = "plan"
     note: str = ""
+    event_share: float | None = None
 
 
 @dataclass(frozen=True)

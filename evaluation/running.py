@@ -7,13 +7,14 @@ probabilities stay exact; growth accounting and the years beyond the plan use th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from calibration.economy import CLOSURES
 from evaluation.accounting import SectorAccount, contributions
 from evaluation.annual import Annual, join
+from evaluation.event_share import event_shares
 from evaluation.joint import conflicts, joint, misses
 from evaluation.quantiles import counted_quantiles, counts_of, join_counts
 from evaluation.reachability import Measured, measure, target_results
@@ -140,6 +141,8 @@ def answer(
     """The answer as it goes to the screen, the files and the report."""
     about = found.ensemble.economy.pack.about
     last = about.plan_years[-1]
+    shares = event_shares(found.ensemble, [item.target for item in found.measured], found.annual)
+    rows = target_results(found.measured, about.verdicts, closures)
     return RunResult(
         scenario=scenario.name,
         title_zh=scenario.title.zh,
@@ -148,7 +151,7 @@ def answer(
         question_en=scenario.question.en,
         as_of=about.as_of if options.as_of is None else options.as_of,
         closure=found.ensemble.closure,
-        targets=target_results(found.measured, about.verdicts, closures),
+        targets=tuple(replace(row, event_share=shares.get(row.id)) for row in rows),
         joint=joint(found.measured),
         misses=misses(found.measured),
         conflicts=conflicts(found.measured),

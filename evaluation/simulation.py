@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
 from calibration.latent import Latent, Posterior, conditioned, drawn_latent
+from calibration.timing import Timing, central_timing, drawn_timing
 from calibration.world import PAST, central_world, world_of
-from evaluation.annual import Annual, join
+from evaluation.annual import Annual, FloatArray, join
 from evaluation.base_values import drawn_bases
+from evaluation.event_streams import timing_of
 from scenarios.levers import resolve
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
 from sim.generate import Compiled, compile_model
+from sim.inputs import Input
 from sim.integrate import Settings, simulate
 from sim.model import Model
 
@@ -32,9 +35,9 @@ if TYPE_CHECKING:
     from sim.inputs import AnyInput
 
 Result = TypeVar("Result")
-ALL_LAYERS = ("parameters", "world", "bases")
-PARAMETERS, WORLD, BASES = ALL_LAYERS
-LAYERS = (PARAMETERS, WORLD)
+ALL_LAYERS = ("parameters", "world", "projects", "bases")
+PARAMETERS, WORLD, PROJECTS, BASES = ALL_LAYERS
+LAYERS = (PARAMETERS, WORLD, PROJECTS)
 """The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
 DEFAULT_DRAWS = 4096
@@ -43,7 +46,10 @@ DEFAULT_SEED = 2021
 
 @dataclass(frozen=True)
 class Options:
-    """How a scenario is run. `layers` names the kinds of uncertainty that are on."""
+    """How a scenario is run.
+
+    `layers` names the kinds of uncertainty that are on; `smooth` leaves projects and trains out as events.
+    """
 
     seed: int = DEFAULT_SEED
     draws: int = DEFAULT_DRAWS
@@ -55,6 +61,7 @@ class Options:
     steps_per_year: int = 16
     method: str = "heun"
     layers: tuple[str, ...] = LAYERS
+    smooth: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +80,10 @@ class Economy:
 
 @dataclass(frozen=True, eq=False)
 class Ensemble:
-    """Everything that decides the values of any draw; calling it gives a block of draws."""
+    """Everything that decides the values of any draw; calling it gives a block of draws.
+
+    Without `timing` every wished project is started at once and the hub serves any load alike.
+    """
 
     economy: Economy
     paths: Mapping[str, Path]
@@ -82,6 +92,7 @@ class Ensemble:
     settings: Settings
     layers: tuple[str, ...] = LAYERS
     world: Mapping[str, WorldPath] = field(default_factory=dict[str, "WorldPath"])
+    timing: Timing | None = None
     posterior: Posterior | None = None
 
     def __call__(self, first: int, count: int) -> Annual:
@@ -113,7 +124,8 @@ class Ensemble:
             world = world_of(pack, values, end, latent.noise, self.world)
         else:
             world = central_world(pack, values, end, self.world)
-        return self.run(values, {**world, **levers}, latent.draws)
+        events = latent.events if PROJECTS in self.layers else None
+        return self.run(values, {**world, **levers}, latent.draws, events)
 
     def given(self, drawn: Mapping[str, Any], count: int) -> Annual:
         """Yearly values with these parameters, shape (draw,), on the central path of the outside world."""
@@ -127,12 +139,29 @@ class Ensemble:
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
         return self.run(values, world, 1)
 
-    def run(self, values: Mapping[str, Any], world: Mapping[str, AnyInput], count: int) -> Annual:
-        """Yearly values for these parameters and inputs, each a number or of shape (draw,)."""
-        inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world)
+    def run(
+        self,
+        values: Mapping[str, Any],
+        world: Mapping[str, AnyInput],
+        count: int,
+        events: FloatArray | None = None,
+    ) -> Annual:
+        """Yearly values for these parameters and inputs, each a number or of shape (draw,).
+
+        `events` places each draw among the replications of the events, shape (draw,); None: their mean.
+        """
+        inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world) | self._timing(events)
         compiled = self.economy.compiled
         found = simulate(compiled, parameters_of(compiled.model, values), inputs, self.settings, count)
         return Annual(found.years, found.values, units_of(compiled.model, compiled.outputs))
+
+    def _timing(self, events: FloatArray | None) -> dict[str, Input]:
+        if self.timing is None:
+            return {}
+        start, end = self.settings.start, self.settings.end
+        if events is None:
+            return central_timing(self.timing, start, end)
+        return drawn_timing(self.timing, start, end, events)
 
 
 def economy_of(pack: PlanPack, as_of: int | None = None, outputs: Sequence[str] | None = None) -> Economy:
@@ -161,7 +190,9 @@ def ensemble_of(economy: Economy, scenario: Scenario, options: Options) -> Ensem
     )
     closure = options.closure or scenario.switches.closure or DEFAULT_CLOSURE
     paths = resolve(scenario, economy.pack)
-    return Ensemble(economy, paths, closure, options.seed, settings, options.layers, scenario.world)
+    smooth = options.smooth or scenario.switches.projects == "smooth"
+    timing = None if smooth else timing_of(economy.pack, paths, options.jobs)
+    return Ensemble(economy, paths, closure, options.seed, settings, options.layers, scenario.world, timing)
 
 
 def with_closure(ensemble: Ensemble, closure: str) -> Ensemble:

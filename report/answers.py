@@ -10,6 +10,7 @@ from evaluation.loops.answers import Band
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
 from report.explain_answers import ExplainAnswer, SeekAnswer
+from report.hub_answers import HubAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
 from report.sensitivity_answers import SensitivityAnswer
 from report.version import TOOL, version
@@ -343,6 +344,7 @@ class ReportAnswer:
 
 KINDS: Mapping[str, type[Any]] = {
     "audit": AuditAnswer,
+    "hub": HubAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,

@@ -28,6 +28,7 @@ CATALOGUE = {
     "explain": "explain",
     "seek": "seek",
     "audit": "audit",
+    "hub": "hub",
     "levers": "levers",
     "plan show": "plan_show",
     "plan check": "plan",

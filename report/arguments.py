@@ -18,8 +18,9 @@ from report.wording import LANGUAGES
 CLOSURES = ("demand_led", "supply_led")
 METHODS = ("heun", "euler", "rk4")
 MODES = ("simulated", "derived", "tracked")
-LAYERS = ("parameters", "world", "bases")
+LAYERS = ("parameters", "world", "projects", "bases")
 LAST_YEAR = 2060
+FIRST_DATE = 1990
 MOST_STEPS = 365
 
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from report.event_making import make_streams
 from report.progress import Progress
 from report.run_parts import Flags, envelope_of, manifest_of, options_of, read_answer, runs_folder
 from report.run_report import report_name, write_report
@@ -65,6 +66,7 @@ def order_of(session: Session, name: str, flags: Flags) -> Order:
     scenario = load_scenario(name, pack)
     options = options_of(session, flags, pack)
     economy = economy_of(pack, options.as_of)
+    make_streams(session, pack, [scenario], options)
     return Order(session, economy, scenario, options, manifest_of("run", economy, [scenario], options), name)
 
 

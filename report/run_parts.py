@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from evaluation.manifest import Manifest
     from evaluation.midterm.answers import EvaluationResult
     from evaluation.results import CompareResult, Envelope, RunResult
-    from evaluation.simulation import Economy, Options
+    from evaluation.simulation import Economy, Ensemble, Options
     from report.session import Session
     from scenarios.schema import PlanPack, Scenario
 
@@ -91,7 +91,7 @@ def manifest_of(kind: str, economy: Economy, scenarios: list[Scenario], options:
             "engine": ENGINE,
         },
         resolved=resolved,
-        inputs=inputs_of(pack, scenarios),
+        inputs=inputs_of(pack, scenarios) | _event_files(ensembles),
         structure=structure_hash(economy.model),
         versions=versions(),
     )
@@ -103,6 +103,11 @@ def inputs_of(pack: PlanPack, scenarios: list[Scenario]) -> dict[str, str]:
     for scenario in scenarios:
         found |= scenario.inputs
     return found
+
+
+def _event_files(ensembles: list[Ensemble]) -> dict[str, str]:
+    """SHA-256 of the event streams that the scenarios read."""
+    return {name: digest for one in ensembles if one.timing is not None for name, digest in one.timing.files}
 
 
 def versions() -> dict[str, str]:

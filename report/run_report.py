@@ -120,8 +120,9 @@ def reference_path(economy: Economy, scenario: Scenario, options: Options) -> Ma
     from evaluation.simulation import ensemble_of
     from report.target_paths import as_printed, charted
     from scenarios.library import load_scenario
+    from scenarios.schema import Switches
 
-    if not scenario.levers and not scenario.world and scenario.switches.closure is None:
+    if not scenario.levers and not scenario.world and scenario.switches == Switches():
         return {}
     pack = economy.pack
     central = ensemble_of(economy, load_scenario("baseline", pack), options).central()

@@ -9,9 +9,10 @@ from pydantic_core import PydanticCustomError
 
 from scenarios.facts import Bilingual, Facts, Name, Unit, Words
 from scenarios.targets import Locator
-from scenarios.vocabulary import GdpEnd, LeverKind
+from scenarios.vocabulary import GdpEnd, LeverKind, LeverPart
 
 Closure = Literal["demand_led", "supply_led"]
+ProjectTiming = Literal["events", "smooth"]
 SCHEMA_VERSION = 1
 
 
@@ -20,7 +21,8 @@ class Lever(Facts):
 
     `baseline` is its value in 2020 or its average share of 2016-2020; effort is 0 there and 1 at the
     limit. Levers of one `group` are shares that sum to at most 1. A lever of kind `date` counts in
-    calendar years; `baseline` at `high` then means "not within the horizon".
+    calendar years; `baseline` at `high` then means "not within the horizon". `acts_in` says what it moves:
+    the equations, or the events of projects or of the rail hub.
     """
 
     name: Name
@@ -37,6 +39,7 @@ class Lever(Facts):
     effort: Bilingual
     about: Bilingual
     gdp_end: GdpEnd
+    acts_in: LeverPart = "equations"
 
     @property
     def raising_gdp(self) -> float:
@@ -77,9 +80,13 @@ class WorldPath(Facts):
 
 
 class Switches(Facts):
-    """Structural choices that a scenario may fix; what is not named keeps the default of the run."""
+    """Structural choices that a scenario may fix; what is not named keeps the default of the run.
+
+    `projects` "smooth" starts every wished project at once and lets the hub serve any load alike.
+    """
 
     closure: Closure | None = None
+    projects: ProjectTiming | None = None
 
 
 class LeverPathFile(Facts):

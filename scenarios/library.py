@@ -33,11 +33,11 @@ def load_scenario(name_or_path: str, pack: PlanPack) -> Scenario:
     chain = _chain(_locate(name_or_path), pack)
     levers: dict[str, LeverPath] = {}
     world: dict[str, WorldPath] = {}
-    closure: str | None = None
+    switches: dict[str, str] = {}
     for link in reversed(chain):
         levers |= link.levers
         world |= link.world
-        closure = link.written.switches.closure or closure
+        switches |= link.written.switches.model_dump(exclude_none=True)
     path, own = chain[0].path, chain[0].written
     scenario = Scenario.model_validate(
         {
@@ -47,7 +47,7 @@ def load_scenario(name_or_path: str, pack: PlanPack) -> Scenario:
             "extends": tuple(link.path.stem for link in chain[1:]),
             "levers": levers,
             "world": world,
-            "switches": {"closure": closure},
+            "switches": switches,
             "inputs": {
                 input_name(link.path): sha256(read_bytes(link.path, link.path.name)) for link in chain
             },

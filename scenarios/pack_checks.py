@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from scenarios.audit_checks import audit_faults
 from scenarios.errors import Fault, unknown_name
+from scenarios.hub import hub_faults
+from scenarios.projects import project_faults
 from scenarios.schema import PlanPack
 from scenarios.tables import Parameter, PriorSet, Process
 from scenarios.targets import HistoryRow, Locator, Target
@@ -28,8 +30,18 @@ def cross_faults(pack: PlanPack) -> list[Fault]:
         _groups,
         _history_targets,
         audit_faults,
+        _projects,
+        _hub,
     )
     return [fault for check in checks for fault in check(pack)]
+
+
+def _projects(pack: PlanPack) -> Iterable[Fault]:
+    return project_faults(pack.projects, pack) if pack.projects else ()
+
+
+def _hub(pack: PlanPack) -> Iterable[Fault]:
+    return hub_faults(pack.hub, pack) if pack.hub else ()
 
 
 def _duplicates(pack: PlanPack) -> Iterator[Fault]:

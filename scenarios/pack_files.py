@@ -11,6 +11,8 @@ from pydantic import BaseModel
 from scenarios.assumptions import Lever
 from scenarios.audit_facts import AUDIT_TABLES, AuditFacts, audit_file
 from scenarios.errors import Fault, InputError
+from scenarios.hub_facts import HubFile
+from scenarios.project_facts import ProjectsFile
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
 from scenarios.tables import (
@@ -37,6 +39,8 @@ Model = TypeVar("Model", bound=BaseModel)
 Result = TypeVar("Result")
 HISTORY_FILE = "targets/box1.toml"
 SOURCES_FILE = "sources.toml"
+PROJECTS_FILE = "projects.toml"
+HUB_FILE = "hub.toml"
 VARIABLES_FILE = "variables.csv"
 TABLES: Mapping[str, type[BaseModel]] = {
     "observations.csv": Observation,
@@ -152,6 +156,8 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         variables=common.table(VARIABLES_FILE, Variable),
         covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
         audit=_audit_facts(about, reader),
+        projects=_optional(folder, PROJECTS_FILE, ProjectsFile, reader),
+        hub=_optional(folder, HUB_FILE, HubFile, reader),
         inputs=reader.inputs,
     )
     faults = reader.faults + common.faults
@@ -177,12 +183,23 @@ class _Contents(TypedDict):
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
     audit: AuditFacts
+    projects: ProjectsFile | None
+    hub: HubFile | None
     inputs: dict[str, str]
 
 
 def _own_sources(folder: Path, reader: Reader) -> dict[str, Source]:
     """Sources that a plan adds to the common ones, where it has a file of them."""
     return reader.keyed(SOURCES_FILE, Source) if (folder / SOURCES_FILE).is_file() else {}
+
+
+def _optional(folder: Path, name: str, model: type[Model], reader: Reader) -> Model | None:
+    """A TOML file that a plan may have."""
+    if not (folder / name).is_file():
+        return None
+    before = len(reader.faults)
+    data, place = reader.toml(name)
+    return None if len(reader.faults) > before else reader.one(model, data, place)
 
 
 def _audit_facts(about: PackFile | None, reader: Reader) -> AuditFacts:

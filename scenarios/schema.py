@@ -9,6 +9,8 @@ from pydantic import Field
 from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.audit_facts import AuditFacts, AuditTable
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
+from scenarios.hub_facts import HubFile
+from scenarios.project_facts import ProjectsFile
 from scenarios.tables import (
     Correlation,
     Covered,
@@ -26,7 +28,7 @@ from scenarios.tables import (
     VisionRow,
 )
 from scenarios.targets import Defining, Grading, HistoryRow, Locator, Reading, Restatement, Target
-from scenarios.vocabulary import Structure
+from scenarios.vocabulary import LeverPart, Structure
 
 __all__ = [
     "Bilingual",
@@ -152,6 +154,7 @@ class PlanPack(Facts):
     """Everything that is assumed about one plan, checked and frozen.
 
     `targets` are those of the boxes and of the running text; `history` is the box on the last plan.
+    `projects` and `hub` are None where the plan has no events of projects or of a rail hub.
     `inputs` maps each file, relative to the pack, to its SHA-256.
     """
 
@@ -174,6 +177,8 @@ class PlanPack(Facts):
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
     audit: AuditFacts = AuditFacts()
+    projects: ProjectsFile | None = None
+    hub: HubFile | None = None
     inputs: dict[str, str]
 
     @property
@@ -193,6 +198,10 @@ class PlanPack(Facts):
     def lever(self, name: str) -> Lever:
         """The lever called `name`. Raises `KeyError`."""
         return next_named(self.levers, "name", name)
+
+    def levers_of(self, part: LeverPart) -> tuple[Lever, ...]:
+        """The levers that act in one part of the model."""
+        return tuple(lever for lever in self.levers if lever.acts_in == part)
 
     def variable(self, name: str) -> Variable:
         """The model variable called `name`. Raises `KeyError`."""

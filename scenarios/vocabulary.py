@@ -69,5 +69,6 @@ Trust = Literal["high", "medium", "low"]
 DriverKind = Literal["level", "growth_percent"]
 
 LeverKind = Literal["value", "date", "share"]
+LeverPart = Literal["equations", "projects", "hub"]
 GdpEnd = Literal["high", "low"]
 Structure = Literal["core", "regional"]

@@ -66,17 +66,20 @@ class Linear:
 class Held:
     """One value a calendar year from `first_year` on, held all year; the last one holds afterwards.
 
-    `values` has the shape (year,) or (year, draw). The run may not begin before `first_year`.
+    `values` has the shape (year,) or (year, draw); with `per_year` 4 a row is a quarter, and a step that
+    spans several rows takes the one it begins in. The run may not begin before `first_year`.
     """
 
     first_year: int
     values: Array
+    per_year: int = 1
 
     def rows(self, grid: Grid) -> NDArray[np.int64]:
         """Row of `values` for every step; shape (step,)."""
         if grid.start < self.first_year:
             raise ValueError(f"values begin in {self.first_year}, the run in {grid.start}")
-        return np.minimum(grid.year_of_step() - self.first_year, len(self.values) - 1)
+        steps = (grid.start - self.first_year) * grid.steps_per_year + np.arange(grid.steps)
+        return np.minimum(steps * self.per_year // grid.steps_per_year, len(self.values) - 1)
 
 
 @dataclass(frozen=True)

@@ -232,5 +232,5 @@ def _of_draw(item: AnyInput, draw: int) -> AnyInput:
     if isinstance(item, Moved | MovedDate):
         return replace(item, effort=item.effort[draw : draw + 1])
     if isinstance(item, Held) and item.values.ndim > 1:
-        return Held(item.first_year, item.values[:, draw : draw + 1])
+        return replace(item, values=item.values[:, draw : draw + 1])
     return item

@@ -34,8 +34,9 @@ ANSWERS = [
     (finance.private_withdrawals(100, 5, 20, 95, 12), 0),
     (flow_of_funds.finance_outside_budget(300, 0.15, 1, 40, 0), 5),
     (flow_of_funds.finance_outside_budget(300, 0.15, 1, 40, 1), 0),
-    (flow_of_funds.upper_level_funds(300, 350, 0.2, 1, 1, 1), 70),
-    (flow_of_funds.upper_level_funds(300, 350, 0.2, 1, 1, 1.5), 105),
+    (flow_of_funds.upper_level_funds(300, 350, 0.2, 1, 1, 1, 1), 70),
+    (flow_of_funds.upper_level_funds(300, 350, 0.2, 1, 1, 1.5, 1), 105),
+    (flow_of_funds.upper_level_funds(300, 350, 0.2, 1, 1, 1, 0.8), 56),
     (flow_of_funds.state_firm_cash_addition(100, 60, 15, 5, 80, 10), -10),
 ]
 

@@ -53,7 +53,8 @@ class Switches:
             ensemble = replace(self.actual, paths=source.paths)
             parts = [self._inputs(latent, switched) for switched in sets]
             values, world = _side_by_side(parts, latent.draws)
-            annual = ensemble.run(values, world, latent.draws * len(sets))
+            events = np.concatenate([_events(latent, switched) for switched in sets])
+            annual = ensemble.run(values, world, latent.draws * len(sets), events)
             for at, switched in enumerate(sets):
                 found[switched | levers] = _columns(annual, at * latent.draws, latent.draws)
         return found
@@ -97,6 +98,11 @@ def _parameter_groups(
         own = [name for name in process_parameters(row) if name in groups]
         groups |= dict.fromkeys(own, processes[row.name])
     return groups
+
+
+def _events(latent: Latent, switched: Coalition) -> FloatArray:
+    """Projects and trains count among the shocks; without them they take the mean of their replications."""
+    return latent.events if "shocks" in switched else np.ones(latent.draws)
 
 
 def _side_by_side(

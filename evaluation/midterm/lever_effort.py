@@ -45,7 +45,7 @@ def pulls(
     ensemble: Ensemble, targets: Sequence[Target], as_of: int, first: int = 0
 ) -> Mapping[str, tuple[Pull, ...]]:
     """For every target the levers that help it by an amount that can be seen, the strongest first."""
-    levers = ensemble.economy.pack.levers
+    levers = ensemble.economy.pack.levers_of("equations")
     latent = ensemble.latent(first, SCREENED)
     at = np.tile(np.arange(SCREENED), len(levers) + 1)
     many = chosen(latent, at)
@@ -59,7 +59,7 @@ def with_effort(
     """These draws with the levers pulled to their ends, each draw by its own effort."""
     moved = {
         lever.name: _moved(ensemble, lever, chosen_ends[lever.name], as_of, efforts)
-        for lever in ensemble.economy.pack.levers
+        for lever in ensemble.economy.pack.levers_of("equations")
         if lever.name in chosen_ends
     }
     return ensemble.of(latent, moved)
@@ -72,7 +72,7 @@ def stands_at(ensemble: Ensemble, lever: Lever, as_of: int) -> float:
 
 def _one_by_one(ensemble: Ensemble, as_of: int, end: End) -> dict[str, Effort]:
     """The first group of draws without effort, then one lever a group at its end."""
-    levers = ensemble.economy.pack.levers
+    levers = ensemble.economy.pack.levers_of("equations")
     groups = np.repeat(np.arange(len(levers) + 1), SCREENED)
     return {
         lever.name: _moved(ensemble, lever, _end(lever, end, as_of), as_of, (groups == at).astype(np.float64))

@@ -11,6 +11,7 @@ from report.html import tables
 from report.html.audit_section import audit
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
+from report.html.event_section import events
 from report.html.markup import Safe, element, joined, script_json
 from report.html.vision_section import vision
 from report.joint_text import common_misses
@@ -195,6 +196,7 @@ SECTIONS: tuple[Section, ...] = (
     together,
     growth,
     charts,
+    events,
     audit,
     assumptions,
     reproduce,

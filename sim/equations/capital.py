@@ -68,27 +68,27 @@ def capital_under_construction_at_start(starts_at_beginning, completion_time, ea
 
 
 @equation(unit="year")
-def completion_time__traditional(plant_completion_time):
+def completion_time__traditional(plant_completion_time, construction_pace):
     """Mean time from start to commissioning, traditional industry."""
-    return plant_completion_time
+    return plant_completion_time / construction_pace
 
 
 @equation(unit="year")
-def completion_time__emerging(plant_completion_time):
+def completion_time__emerging(plant_completion_time, construction_pace):
     """Mean time from start to commissioning, emerging industry."""
-    return plant_completion_time
+    return plant_completion_time / construction_pace
 
 
 @equation(unit="year")
-def completion_time__services(structure_completion_time):
+def completion_time__services(structure_completion_time, construction_pace):
     """Mean time from start to commissioning, services and property."""
-    return structure_completion_time
+    return structure_completion_time / construction_pace
 
 
 @equation(unit="year")
-def completion_time__infrastructure(structure_completion_time):
+def completion_time__infrastructure(structure_completion_time, construction_pace):
     """Mean time from start to commissioning, infrastructure."""
-    return structure_completion_time
+    return structure_completion_time / construction_pace
 
 
 @equation(unit="yi_CNY/year", over="capital_kind", source="sterman-2000")

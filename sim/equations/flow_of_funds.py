@@ -47,10 +47,11 @@ def upper_level_funds(
     investment_price,
     plan_period,
     upper_level_volume,
+    average_realisation,
 ):
-    """Money from above for projects: as in the past, then the average of the years before, at its volume."""
+    """Money from above for the projects it begins: as in the past, then by the rule of upper levels."""
     before = (1 - plan_period) * historical_reported_starts
-    later = plan_period * average_historical_starts * upper_level_volume
+    later = plan_period * average_historical_starts * upper_level_volume * average_realisation
     return (before + later) * upper_level_share_before * investment_price
 
 

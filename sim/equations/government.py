@@ -178,9 +178,15 @@ def government_consumption(government_consumption_nominal, upper_level_service_s
 
 
 @equation(unit="yi_CNY/year")
-def public_spending(government_consumption_nominal, government_investment_spending, obligations):
+def government_project_payments(government_investment_spending, average_realisation):
+    """What is paid for projects: what was set aside, as far as projects were begun."""
+    return government_investment_spending * average_realisation
+
+
+@equation(unit="yi_CNY/year")
+def public_spending(government_consumption_nominal, government_project_payments, obligations):
     """All that goes out."""
-    return government_consumption_nominal + government_investment_spending + obligations
+    return government_consumption_nominal + government_project_payments + obligations
 
 
 @equation(unit="yi_CNY")

@@ -1,8 +1,8 @@
 """Who starts projects and in what: private firms, state firms, the district's government, upper levels.
 
 Until the plan period the starts are an estimated history; from then on each owner follows a rule whose
-scale is fixed at the start of the run. The rule runs beside the history, so the gap can be read.
-Left out: single projects and their approval, which are discrete events.
+scale is fixed at the start of the run. The rule runs beside the history, so the gap can be read. What is
+wished becomes starts as far as approval, land and finance let it (`project_timing.py`).
 """
 
 from __future__ import annotations
@@ -146,31 +146,39 @@ def government_starts_rule(
 
 
 @equation(unit="yi_CNY/year")
-def private_starts(historical_starts, private_share_of_starts_before, private_starts_rule, plan_period):
+def private_starts(
+    historical_starts, private_share_of_starts_before, private_starts_rule, average_realisation, plan_period
+):
     """Projects begun by private firms in a year."""
     before = historical_starts * private_share_of_starts_before
-    return (1 - plan_period) * before + plan_period * private_starts_rule
+    return (1 - plan_period) * before + plan_period * private_starts_rule * average_realisation
 
 
 @equation(unit="yi_CNY/year")
-def state_firm_starts(historical_starts, state_firm_share_before, state_firm_starts_rule, plan_period):
+def state_firm_starts(
+    historical_starts, state_firm_share_before, state_firm_starts_rule, average_realisation, plan_period
+):
     """Projects begun by the district's state firms in a year."""
     before = historical_starts * state_firm_share_before
-    return (1 - plan_period) * before + plan_period * state_firm_starts_rule
+    return (1 - plan_period) * before + plan_period * state_firm_starts_rule * average_realisation
 
 
 @equation(unit="yi_CNY/year")
-def government_starts(historical_starts, government_share_before, government_starts_rule, plan_period):
+def government_starts(
+    historical_starts, government_share_before, government_starts_rule, average_realisation, plan_period
+):
     """Projects begun by the district's government in a year."""
     before = historical_starts * government_share_before
-    return (1 - plan_period) * before + plan_period * government_starts_rule
+    return (1 - plan_period) * before + plan_period * government_starts_rule * average_realisation
 
 
 @equation(unit="yi_CNY/year")
-def upper_level_starts(historical_starts, upper_level_share_before, upper_level_starts_rule, plan_period):
+def upper_level_starts(
+    historical_starts, upper_level_share_before, upper_level_starts_rule, average_realisation, plan_period
+):
     """Projects begun by central, regional and city owners in a year."""
     before = historical_starts * upper_level_share_before
-    return (1 - plan_period) * before + plan_period * upper_level_starts_rule
+    return (1 - plan_period) * before + plan_period * upper_level_starts_rule * average_realisation
 
 
 @equation(unit="yi_CNY/year")
@@ -212,9 +220,9 @@ def allocation__infrastructure(infrastructure_investment_share):
 
 
 @equation(unit="yi_CNY/year", over="capital_kind")
-def starts(all_starts, allocation):
+def starts(all_starts, realised_allocation, average_realisation):
     """Projects begun in a year, by what they become."""
-    return all_starts * allocation
+    return all_starts * realised_allocation / average_realisation
 
 
 @equation(unit="yi_CNY/year", over="capital_kind")

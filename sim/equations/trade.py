@@ -1,7 +1,7 @@
 """Foreign trade: partners' income, prices, the rail hub's capacity and a free-trade zone.
 
 Reported trade is the customs value of firms registered here; only a part of it is value added here
-(`demand.py`). Left out: single trains and yards, which are discrete events.
+(`demand.py`). Left out: single trains and yards, which are discrete events (`hub_service.py`).
 """
 
 from __future__ import annotations
@@ -75,11 +75,9 @@ def train_demand(
 
 
 @equation(unit="train/year")
-def trains(train_demand, hub_capacity, capacity_sharpness):
-    """Trains run in a year: demand, bending over to the hub's capacity."""
-    return train_demand / (1 + (train_demand / hub_capacity) ** capacity_sharpness) ** (
-        1 / capacity_sharpness
-    )
+def trains(train_demand, hub_load, capacity_sharpness, hub_service):
+    """Trains run in a year: demand, bending over to the hub's capacity, as well as the hub serves it."""
+    return train_demand * hub_service / (1 + hub_load**capacity_sharpness) ** (1 / capacity_sharpness)
 
 
 @equation(unit="train/year/year")
@@ -145,6 +143,7 @@ def exports_called_for(
     labour_cost_share,
     export_price_elasticity,
     logistics_effect,
+    rail_cost_effect,
     trade_zone_factor,
     trade_shock,
 ):
@@ -154,6 +153,7 @@ def exports_called_for(
         * partner_income**export_income_elasticity
         * perceived_labour_cost ** (labour_cost_share * export_price_elasticity)
         * logistics_effect
+        * rail_cost_effect
         * trade_zone_factor
         * (1 + trade_shock)
     )
@@ -166,6 +166,7 @@ def imports_called_for(
     gdp_at_start,
     import_income_elasticity,
     logistics_effect,
+    rail_cost_effect,
     trade_zone_factor,
     trade_shock,
 ):
@@ -174,6 +175,7 @@ def imports_called_for(
         imports_at_normal_logistics
         * (perceived_output / gdp_at_start) ** import_income_elasticity
         * logistics_effect
+        * rail_cost_effect
         * trade_zone_factor
         * (1 + trade_shock)
     )

@@ -1,0 +1,1 @@
+"""Single projects as discrete events: from the signature to commissioning, through limited queues."""

@@ -1,0 +1,151 @@
+"""Streams of the project events: the same for any number of processes, their file, levers, and broken files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from project_cases import FILE, PACK, WHOLE, pipeline
+
+from evaluation.event_streams import project_file, project_setup, timing_from
+from scenarios.errors import InputError
+from scenarios.levers import resolve
+from scenarios.library import load_scenario
+from scenarios.projects import project_faults
+from sim.projects.replicating import DEMAND, FINANCE, Grid, inputs_hash, replicate
+from sim.projects.setup import with_extra
+from sim.projects.stream_file import read_streams, streams_bytes, write_streams
+
+GRID = Grid(last_year=2022)
+STREAMS = replicate(WHOLE, 5, 3, GRID)
+ONE_STATE = Grid((1.0,), (1.0,), 2021)
+
+
+def test_the_same_seed_gives_the_same_bytes_for_any_number_of_processes():
+    alone = streams_bytes(replicate(WHOLE, 5, 6, ONE_STATE))
+    assert streams_bytes(replicate(WHOLE, 5, 6, ONE_STATE, jobs=2)) == alone
+    assert streams_bytes(replicate(WHOLE, 6, 6, ONE_STATE)) != alone
+
+
+def test_states_share_the_years_before_the_plan_and_their_luck():
+    tight, ample = (pipeline(finance=(finance,)).run() for finance in (0.4, 1.0))
+    before = (2021 - 2010) * 4
+    for stream in tight.streams:
+        assert (tight.started[stream][:before] == ample.started[stream][:before]).all()
+        assert (tight.signed[stream] == ample.signed[stream]).all()
+
+
+def test_more_wishes_find_less_room():
+    mean = STREAMS.start_realisation.mean(axis=(0, 1))
+    assert (mean[2, 0] > mean[2, 2]).all()
+
+
+def test_the_grid_is_that_of_the_equations():
+    rows = {row.name: row.central for row in PACK.parameters}
+    assert tuple(rows[f"{name}_finance"] for name in ("tight", "usual", "ample")) == FINANCE
+    assert tuple(rows[f"{name}_demand"] for name in ("low", "usual", "high")) == DEMAND
+
+
+def test_a_file_comes_back(tmp_path):
+    path = tmp_path / "a.streams"
+    write_streams(STREAMS, path)
+    back = read_streams(path, STREAMS.inputs)
+    assert back.grid == STREAMS.grid
+    assert back.inputs == STREAMS.inputs
+    np.testing.assert_allclose(back.start_realisation, STREAMS.start_realisation, atol=6e-4)
+    np.testing.assert_allclose(back.construction_pace, STREAMS.construction_pace, atol=6e-4)
+    assert [one.name for one in tmp_path.iterdir()] == ["a.streams"]
+
+
+def _broken(data):
+    line, _, body = data.partition(b"\n")
+    head = json.loads(line)
+
+    def told(**changes):
+        return json.dumps({**head, **changes}).encode() + b"\n" + body
+
+    return {
+        "not-text": b"\xff\xfe\x00" + data,
+        "wrong-type": told(replications="many"),
+        "missing-key": json.dumps({key: value for key, value in head.items() if key != "seed"}).encode()
+        + b"\n"
+        + body,
+        "unknown-key": told(extra=1),
+        "inconsistent": data[:-1] + bytes([data[-1] ^ 1]),
+    }
+
+
+@pytest.mark.parametrize("code", ["not-text", "wrong-type", "missing-key", "unknown-key", "inconsistent"])
+def test_a_broken_file_is_refused(code, tmp_path):
+    path = tmp_path / "a.streams"
+    path.write_bytes(_broken(streams_bytes(STREAMS))[code])
+    with pytest.raises(InputError) as caught:
+        read_streams(path)
+    assert code in {fault.code for fault in caught.value.faults}
+
+
+def test_streams_made_from_other_facts_are_refused(tmp_path):
+    path = tmp_path / "a.streams"
+    write_streams(STREAMS, path)
+    with pytest.raises(InputError, match="inconsistent"):
+        read_streams(path, "0" * 64)
+
+
+def test_only_project_levers_ask_for_other_streams():
+    names = {}
+    for scenario in ("baseline", "opening", "everything"):
+        paths = resolve(load_scenario(scenario, PACK), PACK)
+        names[scenario] = project_file(project_setup(PACK, paths))
+    assert names["baseline"] == names["opening"] != names["everything"]
+
+
+@pytest.mark.parametrize("resource", ["approval", "land", "finance", "construction"])
+def test_one_more_unit_of_a_resource_asks_for_other_streams(resource):
+    assert inputs_hash(with_extra(WHOLE, resource, 1.0), 1, 8, GRID) != inputs_hash(WHOLE, 1, 8, GRID)
+
+
+def test_timing_holds_every_report_in_its_place():
+    from calibration.timing import NAMES
+
+    timing = timing_from(STREAMS, None, 12.0)
+    at = NAMES.index("realised_tight_high__services")
+    assert (timing.values[3, at] == STREAMS.start_realisation[:, 3, 0, 2, 2]).all()
+    at = NAMES.index("pace_ample_low")
+    assert (timing.values[5, at] == STREAMS.construction_pace[:, 5, 2, 0]).all()
+    assert (timing.values[:, NAMES.index("hub_cost_usual")] == 1).all()
+
+
+BROKEN = {
+    "missing-key": lambda f: f.model_copy(update={"number": f.number[1:]}),
+    "duplicate": lambda f: f.model_copy(update={"number": (*f.number, f.number[0])}),
+    "unknown-parameter": lambda f: _number(f, name="conversoin"),
+    "wrong-unit": lambda f: _number(f, unit="year"),
+    "out-of-bounds": lambda f: _number(f, high=0.9),
+    "unknown-evidence": lambda f: _number(f, basis="P999"),
+    "unknown-line": lambda f: _number(f, basis="L9999"),
+    "unknown-row": lambda f: f.model_copy(
+        update={"named": (f.named[0].model_copy(update={"stream": "propert"}),)}
+    ),
+}
+
+
+def _number(file, **changes):
+    return file.model_copy(update={"number": (file.number[0].model_copy(update=changes), *file.number[1:])})
+
+
+@pytest.mark.parametrize("code", sorted(BROKEN))
+def test_a_broken_fact_is_named(code):
+    assert code in {fault.code for fault in project_faults(BROKEN[code](FILE), PACK)}
+
+
+def test_the_shipped_facts_are_whole():
+    assert project_faults(FILE, PACK) == []
+
+
+def test_named_projects_are_signed_once_in_their_window():
+    record = pipeline(replace(WHOLE, values=WHOLE.values)).run()
+    found = [one for one in record.passages if one.name]
+    assert len({one.name for one in found}) == len(found) == len(FILE.named)
+    assert all(2021 <= one.signed_at <= 2024 for one in found)

@@ -87,6 +87,11 @@ def central_timing(timing: Timing, start: int, end: int) -> dict[str, Input]:
     return _held(timing, timing.values.mean(axis=2, keepdims=True), start, end)
 
 
+def each_timing(timing: Timing, start: int, end: int) -> dict[str, Input]:
+    """Every replication as a draw of its own, one value a quarter and draw."""
+    return _held(timing, timing.values, start, end)
+
+
 def drawn_timing(timing: Timing, start: int, end: int, seed: int, first: int, count: int) -> dict[str, Input]:
     """The replication of each of draws [first, first + count), one value a quarter and draw."""
     chosen = replication_of_draws(timing.replications, seed, first, count)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
-from calibration.timing import Timing, central_timing, drawn_timing
+from calibration.timing import Timing, central_timing, drawn_timing, each_timing
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, join
 from evaluation.base_values import drawn_bases
@@ -117,6 +117,19 @@ class Ensemble:
         values: dict[str, Any] = dict(self.economy.known.central())
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
         return self._run(values, world, 1, self._central_timing())
+
+    def by_replication(self) -> Annual:
+        """Central parameters and outside world under every replication of the events, a draw each.
+
+        Raises `ValueError` without a timing.
+        """
+        if self.timing is None:
+            raise ValueError("an ensemble without events has no replications")
+        values: dict[str, Any] = dict(self.economy.known.central())
+        start, end = self.settings.start, self.settings.end
+        world = central_world(self.economy.pack, values, end, self.world)
+        timing = each_timing(self.timing, start, end)
+        return self._run(values, world, self.timing.replications, timing)
 
     def _timing(self, first: int, count: int) -> dict[str, Input]:
         if self.timing is None or PROJECTS not in self.layers:

@@ -23,6 +23,7 @@ CATALOGUE = {
     "why": "why",
     "sensitivity": "sensitivity",
     "audit": "audit",
+    "projects": "projects",
     "hub": "hub",
     "levers": "levers",
     "plan show": "plan_show",

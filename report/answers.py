@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evaluation.loops.answers import Band
+from evaluation.project_pipeline.answers import PipelineAnswer
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
 from report.explain_answers import ExplainAnswer, SeekAnswer
@@ -344,6 +345,7 @@ class ReportAnswer:
 
 KINDS: Mapping[str, type[Any]] = {
     "audit": AuditAnswer,
+    "projects": PipelineAnswer,
     "hub": HubAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,

@@ -28,6 +28,7 @@ CATALOGUE = {
     "explain": "explain",
     "seek": "seek",
     "audit": "audit",
+    "projects": "projects",
     "hub": "hub",
     "levers": "levers",
     "plan show": "plan_show",

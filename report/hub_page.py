@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from report.html.charts import FONTS, INK, REFERENCE, SHADES
-from report.html.markup import Safe, element, script_json
-from report.html.page import DRAW, LANGUAGES, POLICY, STYLE, plotly_source
-from report.html.tables import html_table
+from report.html.markup import Safe, element
+from report.html.plain_page import chart, plain_page, table_section
 from report.hub_tables import hub_tables
-from report.version import version
 
 if TYPE_CHECKING:
     from evaluation.rail_hub.answers import Estimate, Response
     from report.hub_answers import HubAnswer
-    from report.hub_tables import Shown
     from report.wording import Words
 
 HEIGHT = 360
@@ -23,34 +20,11 @@ BAND = SHADES[1][3]
 
 def hub_page(answer: HubAnswer, words: Words) -> str:
     """The page as one HTML file that needs no network."""
-    title = words("hub.page-title")
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("title", title),
-        element("style", Safe(STYLE.read_text(encoding="utf-8"))),
-    )
     told = words(
         "hub.given", scenario=answer.scenario, count=answer.replications, seed=answer.seed, year=answer.as_of
     )
-    body = element(
-        "body",
-        element("h1", title),
-        element("p", told, class_="soft"),
-        _charts(answer, words),
-        *(_section(one) for one in hub_tables(answer, words)),
-        element("footer", words("html.footer", version=version())),
-        element("script", plotly_source()),
-        element("script", Safe(DRAW)),
-    )
-    return "<!DOCTYPE html>\n" + element("html", head, body, lang=LANGUAGES[words.language]) + "\n"
-
-
-def _section(one: Shown) -> Safe:
-    table = html_table(one.heads, one.rows, tuple(range(1, len(one.heads))))
-    return element("section", element("h2", one.title), element("p", one.note, class_="soft"), table)
+    parts = [_charts(answer, words), *(table_section(one) for one in hub_tables(answer, words))]
+    return plain_page(words("hub.page-title"), told, parts, words)
 
 
 def _charts(answer: HubAnswer, words: Words) -> Safe:
@@ -59,15 +33,7 @@ def _charts(answer: HubAnswer, words: Words) -> Safe:
     throughput["data"].append(_formula(rows, words))
     dwell = figure(rows, [row.dwell for row in rows], words("hub.axis-dwell"), words)
     drawn = [("hub-throughput", "chart-throughput", throughput), ("hub-dwell", "chart-dwell", dwell)]
-    return element(
-        "div", *(_chart(id, words(f"hub.{key}"), made) for id, key, made in drawn), class_="charts"
-    )
-
-
-def _chart(id: str, title: str, made: dict[str, Any]) -> Safe:
-    data = element("script", script_json(made), type="application/json", data_chart=id)
-    plot = element("div", id=id, class_="plot", role="img", aria_label=title)
-    return element("div", element("h3", title), plot, data, class_="chart")
+    return element("div", *(chart(id, words(f"hub.{key}"), made) for id, key, made in drawn), class_="charts")
 
 
 def figure(rows: tuple[Response, ...], told: list[Estimate], axis: str, words: Words) -> dict[str, Any]:

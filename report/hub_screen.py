@@ -20,11 +20,12 @@ def show_hub(answer: HubAnswer, session: Session) -> None:
         "hub.given", scenario=answer.scenario, count=answer.replications, seed=answer.seed, year=answer.as_of
     )
     parts = ["\n".join(wrapped(told, session.width))]
-    parts += [_shown(one, session) for one in hub_tables(answer, words)]
+    parts += [shown_table(one, session) for one in hub_tables(answer, words)]
     session.put("\n\n".join(parts))
 
 
-def _shown(one: Shown, session: Session) -> str:
+def shown_table(one: Shown, session: Session) -> str:
+    """A table under its heading and note, as wide as the screen."""
     columns = [_column(at, head) for at, head in enumerate(one.heads)]
     lines = [session.paint(one.title, "bold"), *wrapped(one.note, session.width)]
     lines.append(table(columns, one.rows, session.width, session.paint))

@@ -115,7 +115,7 @@ def read_csv(data: bytes, where: str, columns: Sequence[str]) -> tuple[Row, ...]
 
     Raises `InputError` with all faults of the header, or all faults of the rows.
     """
-    rows = _rows(decode_table(data, where), where)
+    rows = table_rows(decode_table(data, where), where)
     if not rows:
         raise InputError([Fault("empty-file", where)])
     header = [name.strip() for name in rows[0][1]]
@@ -140,7 +140,7 @@ def read_rows(data: bytes, where: str) -> tuple[tuple[int, tuple[str, ...]], ...
     text = decode_table(data, where)
     first = text.lstrip().partition("\n")[0]
     parting = next((sign for sign in (",", "\t", ";") if sign in first), ",")
-    return tuple((line, tuple(cell.strip() for cell in cells)) for line, cells in _rows(text, where, parting))
+    return tuple((line, tuple(cell.strip() for cell in cells)) for line, cells in table_rows(text, where, parting))
 
 
 def number(text: str, where: str) -> float:
@@ -154,7 +154,11 @@ def number(text: str, where: str) -> float:
     return value
 
 
-def _rows(text: str, where: str, parting: str = ",") -> list[tuple[int, list[str]]]:
+def table_rows(text: str, where: str, parting: str = ",") -> list[tuple[int, list[str]]]:
+    """The rows of a table that are not blank, each with the line it starts on.
+
+    Raises `InputError`: bad-csv.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=parting)
     rows: list[tuple[int, list[str]]] = []
     line = 1
@@ -166,6 +170,17 @@ def _rows(text: str, where: str, parting: str = ",") -> list[tuple[int, list[str
     except csv.Error as error:
         raise InputError([Fault("bad-csv", f"{where}:{line}", {"reason": str(error)})]) from None
     return rows
+
+
+def number(text: str, where: str) -> float:
+    """A finite number. Raises `InputError`: wrong-type, not-finite."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise InputError([Fault("wrong-type", where, {"found": shown(text), "expected": "number"})]) from None
+    if not math.isfinite(value):
+        raise InputError([Fault("not-finite", where, {"found": shown(text)})])
+    return value
 
 
 def _header_faults(header: Sequence[str], columns: Sequence[str], where: str) -> list[Fault]:

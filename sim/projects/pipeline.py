@@ -66,6 +66,8 @@ class Pipeline:
         setup, values, env = self.setup, self.values, self.env
         average = self.volumes
         self.desks = simpy.Resource(env, DESKS + round(setup.extra.get("approval", 0.0)))
+        for _ in range(self.desks.capacity - DESKS):
+            env.process(self._closed_until_plan())
         applying = sum(
             average[stream.name].signed
             / stream.mean_size
@@ -89,6 +91,12 @@ class Pipeline:
             values["construction_use"],
         )
         self.builders.extra, self.builders.extra_from = setup.extra.get("construction", 0.0), PLAN_START
+
+    def _closed_until_plan(self) -> Events:
+        """A desk more is there from the plan on."""
+        with self.desks.request() as turn:
+            yield turn
+            yield self.env.timeout(PLAN_START - self.env.now)
 
     def _land(self, time: float) -> float:
         extra = self.setup.extra.get("land", 0.0) if time >= PLAN_START else 0.0

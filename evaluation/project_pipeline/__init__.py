@@ -1,0 +1,1 @@
+"""What single projects as events say: fit to 2016-2020, waiting, what more room brings, named projects."""

@@ -1,0 +1,54 @@
+"""What a change of the pipeline means for GDP, through the coupled model.
+
+The events are run at the reference state of finance and demand only, and their reports stand at all nine
+states of the equations, so that the mixing of states is neutral. Both cases are relative to 2016-2020 of the
+pipeline as it is. The rail hub is neutral, parameters and outside world are central.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from evaluation.event_streams import timing_from
+from evaluation.simulation import Options, economy_of, ensemble_of
+from sim.projects.arrivals import QUARTERS
+from sim.projects.replicating import DEMAND, FINANCE, PACE, ProjectStreams, reference
+from sim.projects.setup import HISTORY, PLAN_START
+
+if TYPE_CHECKING:
+    from calibration.timing import Array, Timing
+    from evaluation.simulation import Ensemble
+    from scenarios.schema import PlanPack, Scenario
+    from sim.projects.replicating import Grid
+    from sim.projects.setup import Setup
+
+GDP = "gdp"
+NO_HUB = 1.0
+
+
+def one_state_timing(rates: Array, plain: Array, setup: Setup, grid: Grid) -> Timing:
+    """Rates of one state at every state, relative to the `plain` ones of 2016-2020.
+
+    Both have the shape (replication, quarter from 2016, kind and pace).
+    """
+    usual = plain[:, :, None, None, :]
+    before = (PLAN_START - HISTORY[0]) * QUARTERS
+    relative = rates[:, before : before + grid.quarters, None, None, :] / reference(usual, setup)
+    shape = (*relative.shape[:2], len(FINANCE), len(DEMAND), relative.shape[-1])
+    states = np.broadcast_to(relative, shape)
+    streams = ProjectStreams(grid, 0, states[..., :PACE], states[..., PACE], "")
+    return timing_from(streams, None, NO_HUB)
+
+
+def smooth_ensemble(pack: PlanPack, scenario: Scenario) -> Ensemble:
+    """The scenario without events, to which a timing is given; it gives GDP alone."""
+    economy = economy_of(pack, None, (GDP,))
+    return ensemble_of(economy, scenario, Options(smooth=True))
+
+
+def gdp_of(ensemble: Ensemble, timing: Timing, year: int) -> Array:
+    """GDP of a year under every replication of a timing, yi_CNY at 2020 prices, shape (replication,)."""
+    return replace(ensemble, timing=timing).by_replication().at(GDP, year)

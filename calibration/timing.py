@@ -95,16 +95,9 @@ def central_timing(timing: Timing, start: int, end: int) -> dict[str, Input]:
     return _held(timing, timing.with_mean[:, :, -1:], start, end)
 
 
-<<<<<<< HEAD
 def drawn_timing(timing: Timing, start: int, end: int, places: Array) -> dict[str, Input]:
     """The replication at each place, one value a quarter and draw; a place of 1 takes the mean of all."""
     return _held(timing, timing.with_mean[:, :, replication_at(timing.replications, places)], start, end)
-=======
-def drawn_timing(timing: Timing, start: int, end: int, seed: int, first: int, count: int) -> dict[str, Input]:
-    """The replication of each of draws [first, first + count), one value a quarter and draw."""
-    chosen = replication_of_draws(timing.replications, seed, first, count)
-    return _held(timing, timing.values[:, :, chosen], start, end)
->>>>>>> projcmd
 
 
 def event_places(seed: int, first: int, count: int) -> Array:

@@ -16,16 +16,10 @@ import numpy as np
 
 from calibration.beliefs import Beliefs, beliefs
 from calibration.economy import lever_inputs, model_of, parameters_of
-<<<<<<< HEAD
 from calibration.latent import Latent, Posterior, conditioned, drawn_latent
 from calibration.timing import Timing, central_timing, drawn_timing
 from calibration.world import PAST, central_world, world_of
 from evaluation.annual import Annual, FloatArray, join
-=======
-from calibration.timing import Timing, central_timing, drawn_timing
-from calibration.world import central_world, drawn_world
-from evaluation.annual import Annual, join
->>>>>>> projcmd
 from evaluation.base_values import drawn_bases
 from evaluation.event_streams import timing_of
 from scenarios.levers import resolve
@@ -147,14 +141,6 @@ class Ensemble:
         world = central_world(self.economy.pack, values, self.settings.end, self.world)
         return self.run(values, world, 1)
 
-<<<<<<< HEAD
-    def run(
-        self,
-        values: Mapping[str, Any],
-        world: Mapping[str, AnyInput],
-        count: int,
-        events: FloatArray | None = None,
-=======
     def by_replication(self) -> Annual:
         """Central parameters and outside world under every replication of the events, a draw each.
 
@@ -167,26 +153,20 @@ class Ensemble:
         count = self.timing.replications
         return self.run(values, world, count, (np.arange(count) + 0.5) / count)
 
-    def _timing(self, first: int, count: int) -> dict[str, Input]:
-        if self.timing is None or PROJECTS not in self.layers:
-            return self._central_timing()
-        start, end = self.settings.start, self.settings.end
-        return drawn_timing(self.timing, start, end, self.seed, first, count)
-
-    def _central_timing(self) -> dict[str, Input]:
-        if self.timing is None:
-            return {}
-        return central_timing(self.timing, self.settings.start, self.settings.end)
-
-    def _run(
-        self, values: Mapping[str, Any], world: Mapping[str, Any], count: int, timing: Mapping[str, Input]
->>>>>>> projcmd
+    def run(
+        self,
+        values: Mapping[str, Any],
+        world: Mapping[str, AnyInput],
+        count: int,
+        events: FloatArray | None = None,
     ) -> Annual:
         """Yearly values for these parameters and inputs, each a number or of shape (draw,).
 
         `events` places each draw among the replications of the events, shape (draw,); None: their mean.
         """
-        inputs = lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world) | self._timing(events)
+        inputs = (
+            lever_inputs(self.economy.pack, self.paths, self.closure) | dict(world) | self._timing(events)
+        )
         compiled = self.economy.compiled
         found = simulate(compiled, parameters_of(compiled.model, values), inputs, self.settings, count)
         return Annual(found.years, found.values, units_of(compiled.model, compiled.outputs))

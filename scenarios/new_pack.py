@@ -10,8 +10,7 @@ from pathlib import Path
 
 from scenarios.coverage_draft import coverage_table, draft_coverage
 from scenarios.errors import Fault, InputError
-from scenarios.hub import HUB_FILE
-from scenarios.pack_files import TABLES
+from scenarios.pack_files import HUB_FILE, PROJECTS_FILE, TABLES
 from scenarios.pack_sheets import COVERAGE_FILE, PACK_FILE, files_of, sheets_of
 from scenarios.packs import ROOM, load_pack, plan_folder
 from scenarios.readers import decode_table, read_bytes, safe_path, sha256
@@ -20,8 +19,8 @@ from scenarios.tables import Covered
 from scenarios.workbook import WORKBOOK, Grid, read_workbook, refuse_path, write_workbook
 
 TEMPLATE = ROOM / "new_plan"
-BESIDE = (HUB_FILE,)
-"""Files that a plan may have beside its pack; a copy takes them along."""
+BESIDE = (HUB_FILE, PROJECTS_FILE)
+"""Files of events that a plan may have."""
 
 
 def new_pack(folder: Path, source: str | None = None, text: Path | None = None) -> PlanPack:
@@ -91,7 +90,7 @@ def _with_text(pack: str, path: Path) -> dict[str, str]:
 def _copied(plan: str) -> dict[str, str]:
     """The files that make up a plan, as text."""
     folder = plan_folder(plan)
-    names = [*load_pack(plan).inputs, *(name for name in BESIDE if (folder / name).is_file())]
+    names = load_pack(plan).inputs
     return {name: decode_table(read_bytes(folder / name, name), name) for name in names}
 
 

@@ -140,7 +140,9 @@ def read_rows(data: bytes, where: str) -> tuple[tuple[int, tuple[str, ...]], ...
     text = decode_table(data, where)
     first = text.lstrip().partition("\n")[0]
     parting = next((sign for sign in (",", "\t", ";") if sign in first), ",")
-    return tuple((line, tuple(cell.strip() for cell in cells)) for line, cells in table_rows(text, where, parting))
+    return tuple(
+        (line, tuple(cell.strip() for cell in cells)) for line, cells in table_rows(text, where, parting)
+    )
 
 
 def number(text: str, where: str) -> float:
@@ -170,17 +172,6 @@ def table_rows(text: str, where: str, parting: str = ",") -> list[tuple[int, lis
     except csv.Error as error:
         raise InputError([Fault("bad-csv", f"{where}:{line}", {"reason": str(error)})]) from None
     return rows
-
-
-def number(text: str, where: str) -> float:
-    """A finite number. Raises `InputError`: wrong-type, not-finite."""
-    try:
-        value = float(text)
-    except ValueError:
-        raise InputError([Fault("wrong-type", where, {"found": shown(text), "expected": "number"})]) from None
-    if not math.isfinite(value):
-        raise InputError([Fault("not-finite", where, {"found": shown(text)})])
-    return value
 
 
 def _header_faults(header: Sequence[str], columns: Sequence[str], where: str) -> list[Fault]:

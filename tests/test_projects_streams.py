@@ -1,4 +1,4 @@
-"""Streams of the project events: the same for any number of processes, their file, levers, and broken files."""
+"""Streams of the project events: the same for any number of processes, their file, levers, broken files."""
 
 from __future__ import annotations
 

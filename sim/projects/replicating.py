@@ -48,7 +48,7 @@ class Grid:
 
     @property
     def calendar(self) -> Calendar:
-        """The quarters that are simulated: years before the plan too, and one beyond, for starts are spread."""
+        """Quarters that are simulated: years before the plan, and one beyond, since starts are spread."""
         return Calendar(FIRST_YEAR, self.last_year + 1)
 
     @property

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from calibration.beliefs import Beliefs, beliefs
+from calibration.beliefs import Beliefs, beliefs, priors
 from calibration.economy import lever_inputs, model_of, parameters_of
+from calibration.stored import with_posterior
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, join
 from evaluation.base_values import drawn_bases
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 ALL_LAYERS = ("parameters", "world", "bases")
 PARAMETERS, WORLD, BASES = ALL_LAYERS
+Knowledge = Literal["posterior", "fit", "priors"]
+"""Where parameters are drawn from: the posterior, the priors around the fit, or the priors alone."""
 LAYERS = (PARAMETERS, WORLD)
 """The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
@@ -52,6 +55,7 @@ class Options:
     steps_per_year: int = 16
     method: str = "heun"
     layers: tuple[str, ...] = LAYERS
+    knowledge: Knowledge = "posterior"
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,10 +118,22 @@ class Ensemble:
         return Annual(found.years, found.values, units_of(compiled.model, compiled.outputs))
 
 
-def economy_of(pack: PlanPack, as_of: int | None = None, outputs: Sequence[str] | None = None) -> Economy:
-    """The compiled model of a plan with what was known in the year `as_of` (default: the plan's own)."""
-    known = beliefs(pack, pack.about.as_of if as_of is None else as_of)
+def economy_of(
+    pack: PlanPack,
+    as_of: int | None = None,
+    outputs: Sequence[str] | None = None,
+    knowledge: Knowledge = "posterior",
+) -> Economy:
+    """The compiled model of a plan with what was known in the year `as_of` (default: the plan's own).
+
+    Raises `InputError` (stale-posterior) where the posterior is asked for and is stale. A pack without
+    one has its fit instead.
+    """
+    year = pack.about.as_of if as_of is None else as_of
+    known = priors(pack, year) if knowledge == "priors" else beliefs(pack, year)
     model = model_of(pack, known)
+    if knowledge == "posterior":
+        known = with_posterior(pack, year, known, model)
     return Economy(pack, known, compile_model(model, outputs or kept(model)))
 
 

@@ -193,6 +193,7 @@ def _errors(envelope: Mapping[str, Any]) -> Mapping[str, Mapping[str, float | No
     return {
         item["scenario"]: {target["id"]: target["mc_error"] for target in item["targets"]}
         for item in scenarios
+        if "targets" in item
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evaluation.calibration_answer import CalibrationAnswer
 from evaluation.loops.answers import Band
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
@@ -309,6 +310,7 @@ class ErrorAnswer:
 
 KINDS: Mapping[str, type[Any]] = {
     "audit": AuditAnswer,
+    "calibrate": CalibrationAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,

@@ -20,6 +20,7 @@ PACKAGE = "report.commands"
 CATALOGUE = {
     "run": "run",
     "compare": "compare",
+    "calibrate": "calibrate",
     "why": "why",
     "sensitivity": "sensitivity",
     "audit": "audit",

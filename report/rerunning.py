@@ -38,7 +38,7 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     pack = session.pack()
     scenarios = [load_scenario(name, pack) for name in log["scenarios"]]
     options = _options(session, old)
-    economy = economy_of(pack, options.as_of)
+    economy = economy_of(pack, options.as_of, knowledge=options.knowledge)
     new = with_loops(manifest_of(old.kind, economy, scenarios, options), loop_draws(old))
     begun = time.monotonic()
     answer = to_json(
@@ -83,6 +83,7 @@ def _options(session: Session, manifest: Manifest) -> Options:
         steps_per_year=held["steps_per_year"],
         method=held["method"],
         layers=tuple(held["layers"]),
+        knowledge=held["knowledge"],
     )
 
 

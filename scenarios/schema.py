@@ -9,6 +9,7 @@ from pydantic import Field
 from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.audit_facts import AuditFacts, AuditTable
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
+from scenarios.posterior_file import StoredPosterior
 from scenarios.tables import (
     Correlation,
     Covered,
@@ -21,6 +22,7 @@ from scenarios.tables import (
     PriorSet,
     Process,
     Range,
+    SharedError,
     Source,
     Variable,
     VisionRow,
@@ -54,7 +56,9 @@ __all__ = [
     "Reading",
     "Restatement",
     "Scenario",
+    "SharedError",
     "Source",
+    "StoredPosterior",
     "SwitchedOff",
     "Switches",
     "Target",
@@ -174,6 +178,8 @@ class PlanPack(Facts):
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
     audit: AuditFacts = AuditFacts()
+    shared_errors: tuple[SharedError, ...] = ()
+    posterior: StoredPosterior | None = None
     inputs: dict[str, str]
 
     @property

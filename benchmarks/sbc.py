@@ -137,10 +137,10 @@ def flatness(ranks: Array) -> Array:
     return np.asarray(chi2.sf(((counts - expected) ** 2 / expected).sum(axis=1), BINS - 1))
 
 
-def histogram(ranks: Array) -> Array:
+def histogram(ranks: Array) -> NDArray[np.int64]:
     """Counts by name and bin, shape (name, bin)."""
     bins = (ranks * BINS // (RANKED + 1)).astype(int)
-    return np.stack([np.bincount(column, minlength=BINS) for column in bins.T])
+    return np.stack([np.bincount(column, minlength=BINS) for column in bins.T]).astype(np.int64)
 
 
 def main(replications: int) -> None:

@@ -99,7 +99,7 @@ class _Level:
     def target(self, reference: Reference) -> Target:
         def value(x: Array) -> Array:
             z = reference.place(x)
-            return self.likelihood(z) - 0.5 * np.sum(z**2, axis=1) + 0.5 * np.sum(x**2, axis=1)
+            return self.likelihood(z) - 0.5 * np.sum(z**2, axis=1)
 
         return value
 
@@ -111,7 +111,8 @@ def infer(asked: Asked, seed: int, effort: Effort = Effort(), progress: Progress
     exact = _Level(asked, active, FULL)
     reference = laplace(lambda z: asked.measurement.residuals(exact.predicted(z)), int(active.sum()))
     cheap, reference, state = _trial(exact, reference, effort, rng)
-    plan = Plan(effort.outer, effort.burn, effort.inner, effort.ahead)
+    informed = reference.informed.shape[1]
+    plan = Plan(effort.outer, effort.burn, effort.inner, informed, effort.ahead)
     start = reference.back(state[:: max(len(state) // effort.chains, 1)][: effort.chains])
     lower = None if cheap is exact else cheap.target(reference)
     found = _reported(exact.target(reference), lower, start, plan, rng, progress)
@@ -137,12 +138,13 @@ def _trial(
     """A cheap level, a reference moved to where trial chains are, and where they ended."""
     state = reference.place(rng.standard_normal((effort.trial_chains, len(reference.mean))))
     cheap = _cheap(exact, state)
+    one = Plan(0, 0, 1, reference.informed.shape[1])
     for _ in range(effort.trial_rounds):
         target, kept = cheap.target(reference), list[Array]()
         x = reference.back(state)
         level = target(x)
         for _ in range(effort.trial_steps):
-            x, level, _ = walk(target, x, level, 1, 1, rng)
+            x, level, _ = walk(target, x, level, one, rng)
             kept.append(reference.place(x))
         state = kept[-1]
         reference = moved(reference, np.concatenate(kept[len(kept) // 2 :]))

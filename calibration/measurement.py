@@ -84,7 +84,7 @@ class Measurement:
     def log_likelihood(self, predicted: Array) -> Array:
         """Logarithm of the likelihood, shape (draw,); minus infinity where a draw has no finite value."""
         total = np.zeros(len(predicted))
-        finite = np.isfinite(predicted).all(axis=1)
+        finite: NDArray[np.bool_] = np.all(np.isfinite(predicted), axis=1)
         known = np.where(finite[:, None], predicted, 1.0)
         for at, row in enumerate(self.quantities):
             if row.used:

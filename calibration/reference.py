@@ -27,11 +27,15 @@ INFORMED = 1e-4
 
 @dataclass(frozen=True, eq=False)
 class Reference:
-    """mean + root @ x, with x standard normal; `informed` spans the informed directions, shape (dim, k)."""
+    """mean + root @ x, with x standard normal; `informed` spans the informed directions, shape (dim, k).
+
+    The first k coordinates of x lie in the informed directions, the others are those of the prior.
+    """
 
     mean: Array
     root: Array
     informed: Array
+    basis: Array
 
     def place(self, x: Array) -> Array:
         """Deviations of the prior from those of the reference, shape (point, dimension)."""
@@ -39,7 +43,7 @@ class Reference:
 
     def back(self, z: Array) -> Array:
         """The inverse of `place`."""
-        return np.linalg.solve(self.root, (z - self.mean).T).T
+        return np.asarray(np.linalg.solve(self.root, (z - self.mean).T).T, dtype=np.float64)
 
 
 def laplace(residuals: Residuals, size: int) -> Reference:
@@ -58,21 +62,25 @@ def laplace(residuals: Residuals, size: int) -> Reference:
             break
         here = tried[best]
     weights, directions = np.linalg.eigh(slopes.T @ slopes)
-    informed = directions[:, weights > INFORMED]
-    spread = np.linalg.inv(slopes.T @ slopes + np.eye(size))
-    return Reference(here, np.asarray(np.linalg.cholesky(spread), dtype=np.float64), informed)
+    chosen = weights > INFORMED
+    basis = np.hstack([directions[:, chosen], directions[:, ~chosen]])
+    return _reference(here, basis, np.diag(1.0 / (1.0 + weights[chosen])))
 
 
 def moved(reference: Reference, states: Array) -> Reference:
     """The reference at the mean and covariance of these points (point, dimension) where informed."""
-    basis = reference.informed
-    along = states @ basis
+    basis, count = reference.basis, reference.informed.shape[1]
+    along = states @ basis[:, :count]
     covariance = np.atleast_2d(np.cov(along.T))
-    size = len(reference.mean)
-    spread = np.eye(size) + basis @ (covariance - np.eye(basis.shape[1])) @ basis.T
-    return Reference(
-        basis @ along.mean(axis=0), np.asarray(np.linalg.cholesky(spread), dtype=np.float64), basis
-    )
+    return _reference(basis[:, :count] @ along.mean(axis=0), basis, covariance)
+
+
+def _reference(mean: Array, basis: Array, covariance: Array) -> Reference:
+    """`basis` is orthonormal, its first columns informed, with that covariance; the others as the prior."""
+    count = len(covariance)
+    informed = basis[:, :count]
+    root = np.hstack([informed @ np.linalg.cholesky(covariance), basis[:, count:]])
+    return Reference(mean, np.asarray(root, dtype=np.float64), informed, basis)
 
 
 def _cost(residuals: Array, points: Array) -> Array:

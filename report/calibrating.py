@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KIND = "calibrate"
 BASELINE = "baseline"
+METHOD = "delayed acceptance, walking and preconditioned steps"
 PERCENT = 100
 
 
@@ -120,7 +121,7 @@ def _manifest(session: Session, pack: PlanPack, effort: Effort, year: int) -> Ma
         plan=pack.id,
         seed=session.settings.seed,
         draws=effort.chains * effort.outer,
-        settings={"as_of": year, **vars(effort)},
+        settings={"as_of": year, "method": METHOD, **vars(effort)},
         resolved={},
         inputs={name: digest for name, digest in pack.inputs.items() if name not in own},
         structure=structure_hash(model_of(pack, beliefs(pack, year))),

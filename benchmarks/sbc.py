@@ -24,7 +24,16 @@ REPLICATIONS = 200
 BINS = 8
 RANKED = 63
 NOMINAL = 0.9
-SMALL = Effort(chains=32, outer=16, burn=6, inner=12, trial_chains=64, trial_rounds=3, trial_steps=25)
+SMALL = Effort(
+    chains=128,
+    outer=12,
+    burn=4,
+    inner=20,
+    trial_chains=128,
+    tempering_steps=12,
+    trial_rounds=1,
+    trial_steps=20,
+)
 YEARS = 6
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from calibration.measurement import Measurement
 from calibration.reference import Reference, laplace, moved
 from calibration.sampler import Chains, Plan, Target, sample, walk
+from calibration.tempering import tempered
 from sim.streams import stream_key
 
 Array = NDArray[np.float64]
@@ -50,7 +51,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is sampled: chains, outer steps kept and dropped, cheap steps in each, trial chains."""
+    """How much is sampled: chains, outer steps kept and dropped, cheap steps in each, and how it begins."""
 
     chains: int = 512
     outer: int = 24
@@ -58,7 +59,8 @@ class Effort:
     inner: int = 25
     ahead: int = 1
     trial_chains: int = 512
-    trial_rounds: int = 4
+    tempering_steps: int = 10
+    trial_rounds: int = 2
     trial_steps: int = 40
 
 
@@ -136,8 +138,10 @@ def _trial(
     exact: _Level, reference: Reference, effort: Effort, rng: np.random.Generator
 ) -> tuple[_Level, Reference, Array]:
     """A cheap level, a reference moved to where trial chains are, and where they ended."""
-    state = reference.place(rng.standard_normal((effort.trial_chains, len(reference.mean))))
-    cheap = _cheap(exact, state)
+    near = reference.place(rng.standard_normal((LOOKED_AT, len(reference.mean))))
+    likelihood = _cheap(exact, near).likelihood
+    state = tempered(likelihood, reference, effort.trial_chains, effort.tempering_steps, rng)
+    cheap, reference = _cheap(exact, state), moved(reference, state)
     one = Plan(0, 0, 1, reference.informed.shape[1])
     for _ in range(effort.trial_rounds):
         target, kept = cheap.target(reference), list[Array]()

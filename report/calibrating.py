@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 KIND = "calibrate"
 BASELINE = "baseline"
-METHOD = "delayed acceptance, walking and preconditioned steps"
+METHOD = "tempering, delayed acceptance, walking and preconditioned steps"
 PERCENT = 100
 
 

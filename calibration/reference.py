@@ -68,10 +68,15 @@ def laplace(residuals: Residuals, size: int) -> Reference:
 
 
 def moved(reference: Reference, states: Array) -> Reference:
-    """The reference at the mean and covariance of these points (point, dimension) where informed."""
+    """The reference at the mean and covariance of these points (point, dimension) where informed.
+
+    The covariance it had counts as one more point a direction, so that few points do not flatten it.
+    """
     basis, count = reference.basis, reference.informed.shape[1]
     along = states @ basis[:, :count]
-    covariance = np.atleast_2d(np.cov(along.T))
+    found = np.atleast_2d(np.cov(along.T))
+    held = basis[:, :count].T @ reference.root @ reference.root.T @ basis[:, :count]
+    covariance = (len(states) * found + count * held) / (len(states) + count)
     return _reference(basis[:, :count] @ along.mean(axis=0), basis, covariance)
 
 

@@ -2,7 +2,8 @@
 
 A parameter may stand several times with different `known_from`; the latest row that was known counts.
 A fitted parameter takes its value from `fitted.csv` of the pack; its distribution, if any, is centred
-there. Left out: the posterior of the parameters, which needs more history than the plan prints.
+there. `priors` has the range of a fitted parameter, which stood before any fit, in place of that
+distribution. With a posterior, draw i takes one of its equally weighted rows, by a stream of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.distributions import Distribution, quantile
-from sim.streams import normals
+from sim.streams import normals, uniforms
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
@@ -23,15 +24,28 @@ if TYPE_CHECKING:
 
 Array = NDArray[np.float64]
 LAYER = "parameters"
+ROW = "row of the posterior"
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Equally weighted draws: `deviations` are independent standard normal before, shape (row, name)."""
+
+    names: tuple[str, ...]
+    deviations: Array
 
 
 @dataclass(frozen=True)
 class Beliefs:
-    """The parameters that count as of a year, with the values of the fitted ones."""
+    """The parameters that count as of a year, with the values of the fitted ones.
+
+    `posterior` holds the draws that replace those of the distributions, where there is one.
+    """
 
     rows: Mapping[str, Parameter]
     fitted: Mapping[str, float]
     correlations: tuple[tuple[str, str, float], ...] = ()
+    posterior: Rows | None = None
 
     def central(self) -> dict[str, float]:
         """The central value of every parameter."""
@@ -39,7 +53,13 @@ class Beliefs:
 
     def draw(self, seed: int, first: int, count: int) -> dict[str, Array]:
         """Values of every uncertain parameter for draws [first, first + count), each of shape (draw,)."""
-        return self.values({name: normals(seed, LAYER, name, first, count) for name in self.uncertain})
+        return self.values(self.deviations(seed, first, count))
+
+    def deviations(self, seed: int, first: int, count: int) -> dict[str, Array]:
+        """What `values` makes these values from: independent standard normal before anything was observed."""
+        if self.posterior is not None:
+            return _of_rows(self.posterior, self.uncertain, seed, first, count)
+        return {name: normals(seed, LAYER, name, first, count) for name in self.uncertain}
 
     @property
     def uncertain(self) -> tuple[str, ...]:
@@ -76,6 +96,34 @@ def beliefs(pack: PlanPack, as_of: int) -> Beliefs:
     fitted = {row.name: row.value for row in pack.fitted if rows[row.name].status == "fitted"}
     pairs = tuple((row.first, row.second, row.correlation) for row in pack.correlations)
     return Beliefs(rows, fitted, pairs)
+
+
+def priors(pack: PlanPack, as_of: int) -> Beliefs:
+    """What is believed before the history is looked at: a fitted parameter lies anywhere in its range.
+
+    Central values are those of `beliefs`.
+    """
+    known = beliefs(pack, as_of)
+    ranges = {row.name: row for row in pack.ranges}
+    rows = {
+        name: _uniform(row, ranges[name].low, ranges[name].high)
+        if row.status == "fitted" and name in ranges
+        else row
+        for name, row in known.rows.items()
+    }
+    return Beliefs(rows, known.fitted, known.correlations)
+
+
+def _uniform(row: Parameter, low: float, high: float) -> Parameter:
+    changes = {"status": "prior", "distribution": "uniform", "p1": low, "p2": high, "p3": None}
+    return row.model_copy(update=changes | {"low": None, "high": None})
+
+
+def _of_rows(rows: Rows, names: tuple[str, ...], seed: int, first: int, count: int) -> dict[str, Array]:
+    """Deviations of draws [first, first + count): each takes one row, chosen by a stream of its own."""
+    chosen = (uniforms(seed, LAYER, ROW, first, count) * len(rows.deviations)).astype(np.int64)
+    column = {name: at for at, name in enumerate(rows.names)}
+    return {name: rows.deviations[chosen, column[name]] for name in names}
 
 
 def _or_nan(value: float | None) -> float:

@@ -1,6 +1,7 @@
 """A draw as independent random numbers: those of the parameters and those of the outside world.
 
-In this space the prior is standard normal whatever the distributions of the parameters, which is where
+In this space the prior is standard normal whatever the distributions of the parameters (and near it after a
+calibration), which is where
 observed years are taken in. Numbers of years after those observed are never touched: they stay as drawn.
 """
 
@@ -13,10 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.beliefs import LAYER
 from calibration.timing import event_places
 from calibration.world import Noise, world_noise
-from sim.streams import normals
 
 if TYPE_CHECKING:
     from calibration.beliefs import Beliefs
@@ -53,7 +52,7 @@ class Posterior:
 
 def drawn_latent(pack: PlanPack, known: Beliefs, end: int, seed: int, first: int, count: int) -> Latent:
     """The numbers of draws [first, first + count), from the streams every run takes them from."""
-    own = {name: normals(seed, LAYER, name, first, count) for name in known.uncertain}
+    own = known.deviations(seed, first, count)
     return Latent(own, world_noise(pack, end, seed, first, count), event_places(seed, first, count))
 
 

@@ -18,7 +18,7 @@ COMMON_METHOD = "euler"
 
 def exported(pack: PlanPack, scenario: Scenario, options: Options, product: str, version: str) -> XmileFile:
     """The central run of a scenario as an XMILE file. Raises ModelError where it cannot be written."""
-    ensemble = ensemble_of(economy_of(pack, options.as_of), scenario, options)
+    ensemble = ensemble_of(economy_of(pack, options.as_of, knowledge="fit"), scenario, options)
     known = ensemble.economy.known.central()
     model, settings = ensemble.economy.model, ensemble.settings
     inputs = lever_inputs(pack, ensemble.paths, ensemble.closure) | dict(

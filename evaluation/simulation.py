@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import numpy as np
 
-from calibration.beliefs import Beliefs, beliefs
+from calibration.beliefs import Beliefs, beliefs, priors
 from calibration.economy import lever_inputs, model_of, parameters_of
 from calibration.latent import Latent, Posterior, conditioned, drawn_latent
+from calibration.stored import with_posterior
 from calibration.timing import Timing, central_timing, drawn_timing
 from calibration.world import PAST, central_world, world_of
 from evaluation.annual import Annual, FloatArray, join
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 ALL_LAYERS = ("parameters", "world", "projects", "bases")
 PARAMETERS, WORLD, PROJECTS, BASES = ALL_LAYERS
+Knowledge = Literal["posterior", "fit", "priors"]
+"""Where parameters are drawn from: the posterior, the priors around the fit, or the priors alone."""
 LAYERS = (PARAMETERS, WORLD, PROJECTS)
 """The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
@@ -64,6 +67,7 @@ class Options:
     method: str = "heun"
     layers: tuple[str, ...] = LAYERS
     smooth: bool = False
+    knowledge: Knowledge = "posterior"
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,11 +184,23 @@ class Ensemble:
         return drawn_timing(self.timing, start, end, events)
 
 
-def economy_of(pack: PlanPack, as_of: int | None = None, outputs: Sequence[str] | None = None) -> Economy:
-    """The compiled model of a plan with what was known in the year `as_of` (default: the plan's own)."""
+def economy_of(
+    pack: PlanPack,
+    as_of: int | None = None,
+    outputs: Sequence[str] | None = None,
+    knowledge: Knowledge = "posterior",
+) -> Economy:
+    """The compiled model of a plan with what was known in the year `as_of` (default: the plan's own).
+
+    Raises `InputError` (stale-posterior) where the posterior is asked for and is stale. A pack without
+    one has its fit instead.
+    """
     year = pack.about.as_of if as_of is None else as_of
-    pack, known = _as_known(pack, year), beliefs(pack, year)
+    pack = _as_known(pack, year)
+    known = priors(pack, year) if knowledge == "priors" else beliefs(pack, year)
     model = model_of(pack, known)
+    if knowledge == "posterior":
+        known = with_posterior(pack, year, known, model)
     return Economy(pack, known, compile_model(model, outputs or kept(model)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evaluation.calibration_answer import CalibrationAnswer
 from evaluation.loops.answers import Band
 from evaluation.project_pipeline.answers import PipelineAnswer
 from report.answer_parts import FaultEntry, Place
@@ -347,6 +348,7 @@ KINDS: Mapping[str, type[Any]] = {
     "audit": AuditAnswer,
     "projects": PipelineAnswer,
     "hub": HubAnswer,
+    "calibrate": CalibrationAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,

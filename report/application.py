@@ -22,6 +22,7 @@ CATALOGUE = {
     "compare": "compare",
     "evaluate": "evaluate",
     "ledger": "ledger",
+    "calibrate": "calibrate",
     "why": "why",
     "report": "report",
     "sensitivity": "sensitivity",

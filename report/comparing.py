@@ -57,7 +57,7 @@ def make_comparison(session: Session, names: Sequence[str], flags: Flags, loops:
     pack = session.pack()
     scenarios = [load_scenario(name, pack) for name in names]
     options = options_of(session, flags, pack)
-    economy = economy_of(pack, options.as_of)
+    economy = economy_of(pack, options.as_of, knowledge=options.knowledge)
     through = min(options.draws, LOOP_DRAWS) if loops else 0
     manifest = with_loops(manifest_of("compare", economy, scenarios, options), through)
     stored = find(runs_folder(session), manifest)

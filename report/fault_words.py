@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from report.wording import Words
 from scenarios.errors import Fault
 
-HINT_OWN = frozenset({"not-utf8"})
+HINT_OWN = frozenset({"not-utf8", "stale-posterior"})
 
 
 def told_faults(faults: Sequence[Fault], words: Words) -> str:

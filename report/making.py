@@ -65,7 +65,7 @@ def order_of(session: Session, name: str, flags: Flags) -> Order:
     pack = session.pack()
     scenario = load_scenario(name, pack)
     options = options_of(session, flags, pack)
-    economy = economy_of(pack, options.as_of)
+    economy = economy_of(pack, options.as_of, knowledge=options.knowledge)
     make_streams(session, pack, [scenario], options)
     return Order(session, economy, scenario, options, manifest_of("run", economy, [scenario], options), name)
 
@@ -150,7 +150,7 @@ def repeat_line(order: Order) -> str:
     for name, (flag, spelt) in FLAGS.items():
         value = getattr(options, name)
         if value != getattr(plain, name):
-            words += [flag, spelt(value)]
+            words += [flag] if spelt(value) is None else [flag, spelt(value)]
     return shlex.join(str(word) for word in words)
 
 
@@ -169,4 +169,5 @@ FLAGS: Mapping[str, tuple[str, Callable[[Any], object]]] = {
     "steps_per_year": ("--step", lambda steps: f"1/{steps}"),
     "method": ("--method", str),
     "layers": ("--layers", lambda layers: ",".join(layers) or "none"),
+    "knowledge": ("--priors", lambda _: None),
 }

@@ -63,7 +63,7 @@ def stored_parts(session: Session, stored: StoredRun) -> tuple[Economy, list[Sce
     pack = session.pack()
     scenarios = [load_scenario(name, pack) for name in read_log(stored)["scenarios"]]
     options = _options(session, stored.manifest)
-    return economy_of(pack, options.as_of), scenarios, options
+    return economy_of(pack, options.as_of, knowledge=options.knowledge), scenarios, options
 
 
 def _evaluated_again(session: Session, stored: StoredRun, log: Mapping[str, Any]) -> RerunAnswer:
@@ -113,6 +113,7 @@ def _options(session: Session, manifest: Manifest) -> Options:
         steps_per_year=held["steps_per_year"],
         method=held["method"],
         layers=tuple(held["layers"]),
+        knowledge=held["knowledge"],
     )
 
 

@@ -34,6 +34,7 @@ class Flags:
     steps_per_year: int | None = None
     method: str | None = None
     layers: tuple[str, ...] | None = None
+    knowledge: str | None = None
 
 
 def flags_of(
@@ -43,10 +44,11 @@ def flags_of(
     step: int | None,
     method: str | None,
     layers: str | None,
+    priors: bool = False,
 ) -> Flags:
     """What a command line says; `layers` is a list with commas, or `none`."""
     named = None if layers is None else tuple(layer for layer in layers.split(",") if layer != "none")
-    return Flags(as_of, closure, end, step, method, named)
+    return Flags(as_of, closure, end, step, method, named, "priors" if priors else None)
 
 
 def options_of(session: Session, flags: Flags, pack: PlanPack) -> Options:
@@ -88,6 +90,7 @@ def manifest_of(kind: str, economy: Economy, scenarios: list[Scenario], options:
             "steps_per_year": options.steps_per_year,
             "method": options.method,
             "layers": options.layers,
+            "knowledge": options.knowledge,
             "engine": ENGINE,
         },
         resolved=resolved,

@@ -49,7 +49,7 @@ def sensitivity_of(session: Session, pack: PlanPack, asked: Request) -> Sensitiv
         raise MissingPart(EXTRA)
     screened = screened_targets(pack, asked.targets)
     options = Options(seed=asked.seed, draws=asked.draws)
-    ensemble = ensemble_of(economy_of(pack), load_scenario(asked.scenario, pack), options)
+    ensemble = ensemble_of(economy_of(pack, knowledge="fit"), load_scenario(asked.scenario, pack), options)
     order, flips = _policies(pack, asked)
     return SensitivityAnswer(
         scenario=asked.scenario,

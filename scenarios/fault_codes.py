@@ -29,6 +29,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unknown-unit": ("found", "known", "more", "hint"),
     "duplicate": ("found", "first"),
     "inconsistent": ("found", "expected"),
+    "not-positive": ("found",),
+    "too-few-observations": ("found", "limit"),
+    "stale-posterior": ("found", "hint"),
+    "unknown-observation": ("found", "known", "more", "hint"),
     "schema-version": ("found", "known"),
     # scenarios
     "unknown-scenario": ("found", "known", "more", "hint"),

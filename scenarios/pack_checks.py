@@ -125,6 +125,7 @@ def _evidence(pack: PlanPack) -> Iterator[Fault]:
     cited += [(f"ranges.csv: {row.name}: evidence", row.evidence) for row in pack.ranges]
     cited += [(f"prior_sets.csv: {row.set}: evidence", row.evidence) for row in pack.prior_sets]
     cited += [(f"correlations.csv: {row.first}: evidence", row.evidence) for row in pack.correlations]
+    cited += [(f"shared_errors.csv: {row.name}: evidence", row.evidence) for row in pack.shared_errors]
     cited += [(f"levers.toml: {row.name}: evidence", row.evidence) for row in pack.levers]
     cited += [
         (f"targets: {row.id}: threshold_source", row.threshold_source)
@@ -151,6 +152,11 @@ def _parameters(pack: PlanPack) -> Iterator[Fault]:
     fitted = [(f"fitted.csv: {row.name}: name", row.name) for row in pack.fitted]
     paired = [("correlations.csv", name) for row in pack.correlations for name in (row.first, row.second)]
     chosen = [(f"prior_sets.csv: {row.set}: parameter", row.parameter) for row in pack.prior_sets]
+    observed = [row.id for row in pack.observations]
+    for row in pack.shared_errors:
+        for id in row.ids:
+            if id not in observed:
+                yield unknown_name("unknown-observation", f"shared_errors.csv: {row.name}", id, observed)
     for where, name in (*fitted, *paired, *chosen):
         if name not in known:
             yield unknown_name("unknown-parameter", where, name, known)

@@ -13,6 +13,7 @@ from scenarios.audit_facts import AUDIT_TABLES, AuditFacts, audit_file
 from scenarios.errors import Fault, InputError
 from scenarios.hub_facts import HubFile
 from scenarios.project_facts import ProjectsFile
+from scenarios.posterior_file import StoredPosterior, read_posterior
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
 from scenarios.tables import (
@@ -27,6 +28,7 @@ from scenarios.tables import (
     PriorSet,
     Process,
     Range,
+    SharedError,
     Source,
     Variable,
     VisionRow,
@@ -42,6 +44,7 @@ SOURCES_FILE = "sources.toml"
 PROJECTS_FILE = "projects.toml"
 HUB_FILE = "hub.toml"
 VARIABLES_FILE = "variables.csv"
+SHARED_ERRORS_FILE = "shared_errors.csv"
 TABLES: Mapping[str, type[BaseModel]] = {
     "observations.csv": Observation,
     "evidence.csv": Evidence,
@@ -102,6 +105,10 @@ class Reader:
         data, text = self._attempt(lambda: read_toml(self._bytes(name), name), ({}, ""))
         return data, Place(name, key_lines(text))
 
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a file; None, and a fault, when it cannot be read."""
+        return self._attempt(lambda: self._bytes(name), None)
+
     def _bytes(self, name: str) -> bytes:
         data = read_bytes(safe_path(self._folder, name, name), name)
         self.inputs[name] = sha256(data)
@@ -158,6 +165,8 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         audit=_audit_facts(about, reader),
         projects=_optional(folder, PROJECTS_FILE, ProjectsFile, reader),
         hub=_optional(folder, HUB_FILE, HubFile, reader),
+        shared_errors=_shared_errors(folder, reader),
+        posterior=read_posterior(folder, reader),
         inputs=reader.inputs,
     )
     faults = reader.faults + common.faults
@@ -185,12 +194,21 @@ class _Contents(TypedDict):
     audit: AuditFacts
     projects: ProjectsFile | None
     hub: HubFile | None
+    shared_errors: tuple[SharedError, ...]
+    posterior: StoredPosterior | None
     inputs: dict[str, str]
 
 
 def _own_sources(folder: Path, reader: Reader) -> dict[str, Source]:
     """Sources that a plan adds to the common ones, where it has a file of them."""
     return reader.keyed(SOURCES_FILE, Source) if (folder / SOURCES_FILE).is_file() else {}
+
+
+def _shared_errors(folder: Path, reader: Reader) -> tuple[SharedError, ...]:
+    """Errors that observations share, where the pack has a table of them."""
+    if not (folder / SHARED_ERRORS_FILE).is_file():
+        return ()
+    return reader.table(SHARED_ERRORS_FILE, SharedError)
 
 
 def _optional(folder: Path, name: str, model: type[Model], reader: Reader) -> Model | None:

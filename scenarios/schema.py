@@ -11,6 +11,7 @@ from scenarios.audit_facts import AuditFacts, AuditTable
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.hub_facts import HubFile
 from scenarios.project_facts import ProjectsFile
+from scenarios.posterior_file import StoredPosterior
 from scenarios.tables import (
     Correlation,
     Covered,
@@ -23,6 +24,7 @@ from scenarios.tables import (
     PriorSet,
     Process,
     Range,
+    SharedError,
     Source,
     Variable,
     VisionRow,
@@ -56,7 +58,9 @@ __all__ = [
     "Reading",
     "Restatement",
     "Scenario",
+    "SharedError",
     "Source",
+    "StoredPosterior",
     "SwitchedOff",
     "Switches",
     "Target",
@@ -179,6 +183,8 @@ class PlanPack(Facts):
     audit: AuditFacts = AuditFacts()
     projects: ProjectsFile | None = None
     hub: HubFile | None = None
+    shared_errors: tuple[SharedError, ...] = ()
+    posterior: StoredPosterior | None = None
     inputs: dict[str, str]
 
     @property

@@ -322,6 +322,25 @@ class Correlation(RowFacts):
     evidence: Words
 
 
+class SharedError(RowFacts):
+    """An error that several observations have in common, such as a vintage: a factor around 1.
+
+    `observations` lists ids, separated by semicolons; `sd` is the standard deviation of its logarithm.
+    """
+
+    name: Name
+    observations: Words
+    unit: Unit
+    sd: Annotated[float, Field(gt=0, lt=1)]
+    evidence: Words
+    why: Words
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The observations that share it."""
+        return tuple(key.strip() for key in self.observations.split(";"))
+
+
 class Source(Facts):
     """Where something was published. What is not known says "unknown" and is never guessed."""
 

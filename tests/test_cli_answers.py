@@ -8,7 +8,7 @@ import pytest
 from cli_runner import LANGUAGES, SMALL, answer, call
 from jsonschema import Draft202012Validator
 
-from evaluation import model_check
+from evaluation import calibrating, model_check
 from evaluation.checks import laboratory
 from evaluation.json_schema import KINDS as MAIN_KINDS
 from evaluation.json_schema import schema_of
@@ -24,6 +24,7 @@ from scenarios.outlook_settings import outlook_settings
 COMMANDS = {
     "run": ["run", *SMALL],
     "compare": ["compare", "baseline", "everything", *SMALL],
+    "calibrate": ["calibrate", "--chains", "16", "--draws", "64"],
     "why": ["why", "gdp_growth"],
     "sensitivity": ["sensitivity", "--draws", "64", "--morris", "2"],
     "audit": ["audit"],
@@ -73,6 +74,7 @@ def here(folder, monkeypatch):
     few = {name: model_check.GROUPS[name] for name in ("units", "known_answers")}
     monkeypatch.setattr(model_check, "GROUPS", few)
     monkeypatch.setattr(robustness, "set_names", lambda rows: tuple(row.set for row in rows[:1]))
+    monkeypatch.setattr(calibrating, "LOOKED_AT", 64)
     monkeypatch.setattr(laboratory, "scenario_names", lambda: ("baseline", "everything"))
     fewer = outlook_settings().model_copy(update={"need_draws": 8, "certify_draws": 16, "efforts": 3})
     monkeypatch.setattr(need, "outlook_settings", lambda: fewer)

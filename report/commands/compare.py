@@ -21,6 +21,7 @@ def compare_command(
     as_of: arguments.AsOf = None,
     closure: arguments.Closure = None,
     layers: arguments.Layers = None,
+    priors: arguments.Priors = False,
     end: arguments.End = None,
     step: arguments.Step = None,
     method: arguments.Method = None,
@@ -36,7 +37,9 @@ def compare_command(
 
     if len(scenarios) < 2 or len(set(scenarios)) < len(scenarios):
         raise typer.BadParameter(session.words("usage.two-scenarios"))
-    made = make_comparison(session, scenarios, flags_of(as_of, closure, end, step, method, layers), loops)
+    made = make_comparison(
+        session, scenarios, flags_of(as_of, closure, end, step, method, layers, priors), loops
+    )
     if session.json:
         session.put_json(to_json(made.answer))
     else:

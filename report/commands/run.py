@@ -23,6 +23,7 @@ def run_command(
     as_of: arguments.AsOf = None,
     closure: arguments.Closure = None,
     layers: arguments.Layers = None,
+    priors: arguments.Priors = False,
     end: arguments.End = None,
     step: arguments.Step = None,
     method: arguments.Method = None,
@@ -35,7 +36,7 @@ def run_command(
     from report.run_parts import flags_of
     from report.run_screen import show_run
 
-    flags = flags_of(as_of, closure, end, step, method, layers)
+    flags = flags_of(as_of, closure, end, step, method, layers, priors)
     made = make_run(session, scenario, flags)
     if session.json:
         session.put_json(to_json(made.answer))

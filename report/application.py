@@ -22,6 +22,7 @@ CATALOGUE = {
     "compare": "compare",
     "why": "why",
     "sensitivity": "sensitivity",
+    "backtest forecast": "backtest_forecast",
     "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",

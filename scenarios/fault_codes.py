@@ -54,6 +54,15 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "unaccounted-number": ("found",),
     "missing-number": ("found",),
     "changed-line": ("found", "expected"),
+    # histories of regions
+    "not-positive": ("found",),
+    "gap": ("found", "years"),
+    "unit-slip": ("found", "limit"),
+    "missing-region": ("found", "file"),
+    "missing-series": ("found", "variable"),
+    "too-short": ("found", "years", "least"),
+    "ends-early": ("found", "last", "expected"),
+    "wrong-origin": ("found", "expected"),
     # workbooks and new packs
     "bad-xlsx": ("reason",),
     "missing-sheet": ("sheet",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from evaluation.loops.answers import Band
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
-from report.backtest_answers import BacktestForecastAnswer
+from report.backtest_answers import BacktestForecastAnswer, BacktestScoreAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
 from report.sensitivity_answers import SensitivityAnswer
 from report.version import TOOL, version
@@ -311,6 +311,7 @@ class ErrorAnswer:
 KINDS: Mapping[str, type[Any]] = {
     "audit": AuditAnswer,
     "backtest_forecast": BacktestForecastAnswer,
+    "backtest_score": BacktestScoreAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,

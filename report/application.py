@@ -23,6 +23,7 @@ CATALOGUE = {
     "why": "why",
     "sensitivity": "sensitivity",
     "backtest forecast": "backtest_forecast",
+    "backtest score": "backtest_score",
     "audit": "audit",
     "levers": "levers",
     "plan show": "plan_show",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from evaluation.skill import Card
+
 
 @dataclass(frozen=True)
 class RuleFacts:
@@ -42,3 +44,13 @@ class BacktestForecastAnswer:
     past_origins: int
     rules: RuleFacts | None
     raised_investment: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BacktestScoreAnswer:
+    """The scorecard of each model; ratios are to `reference` (null where none was named)."""
+
+    models: tuple[Card, ...]
+    reference: str | None
+    resamples: int
+    seed: int

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report.text_table import Column, table
 from report.text_width import wrapped
 
 if TYPE_CHECKING:
-    from report.backtest_answers import BacktestForecastAnswer, RuleFacts
+    from evaluation.skill import Card
+    from report.backtest_answers import BacktestForecastAnswer, BacktestScoreAnswer, RuleFacts
     from report.session import Session
 
 
@@ -47,3 +49,34 @@ def _rules(facts: RuleFacts, session: Session) -> list[str]:
     elif facts.capital_elasticity is not None:
         lines.append(words("backtest.capital", **shown))
     return lines
+
+
+HEADINGS = ("model", "targets", "crps", "crps5", "cover80", "cover90", "width", "pit", "ratio")
+
+
+def show_score(answer: BacktestScoreAnswer, session: Session) -> None:
+    """One line a model, best first."""
+    words = session.words
+    columns = [Column(words(f"skill-column.{name}"), right=name != "model") for name in HEADINGS]
+    cards = sorted(answer.models, key=lambda item: item.crps)
+    session.put(table(columns, [score_row(item) for item in cards], session.width))
+    note = words("backtest.score-note", resamples=answer.resamples, reference=answer.reference or "-")
+    session.put("\n" + "\n".join(wrapped(note, session.width)))
+
+
+def score_row(item: Card) -> list[str]:
+    """The numbers of a model as they are shown; CRPS in log points, shares in %."""
+    ratio = "-"
+    if item.ratio is not None:
+        ratio = f"{item.ratio:.3f} ({item.ratio_low:.3f}, {item.ratio_high:.3f})"
+    return [
+        item.model,
+        str(item.targets),
+        f"{item.crps:.3f}",
+        f"{item.crps_last:.3f}",
+        f"{item.coverage80:.1%} ({item.coverage80_low:.0%}, {item.coverage80_high:.0%})",
+        f"{item.coverage90:.1%}",
+        f"{item.width80:.1f}",
+        f"{item.pit_mean:.3f}",
+        ratio,
+    ]

@@ -63,6 +63,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "too-short": ("found", "years", "least"),
     "ends-early": ("found", "last", "expected"),
     "wrong-origin": ("found", "expected"),
+    "unknown-model": ("found", "known", "more", "hint"),
     # workbooks and new packs
     "bad-xlsx": ("reason",),
     "missing-sheet": ("sheet",),

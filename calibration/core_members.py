@@ -58,13 +58,14 @@ def draw_members(
     hires = rules.informed and rules.labour_known
     hiring = [drawn[..., 4] - (1 - shares), drawn[..., 5]] if hires else [none, none]
     invested = len(growth.investment) > growth.origin + 1
+    deepens = invested or settings.deepening
     index = _index(growth, horizon, invested, settings)
     return Members(
         capital_elasticity=shares,
         productivity_trend=trend,
         productivity_shocks=_shocks(rules, horizon, noise, settings),
-        investment_share=None if invested else _shares(growth, horizon, noise, settings),
-        known_investment=np.exp(growth.investment[growth.origin + 1 :])[:horizon] if invested else None,
+        investment_share=_shares(growth, horizon, noise, settings) if deepens and not invested else None,
+        known_investment=_known_investment(growth, horizon, invested) if invested or not deepens else None,
         depreciation=_depreciation(growth, horizon),
         labour_growth=labour,
         investment_response=responses[0],
@@ -154,6 +155,15 @@ def _shares(growth: Growth, horizon: int, noise: Noise, settings: ForecastSettin
         state = mean + memory * (state - mean) + spread * fresh[year]
         path.append(state)
     return np.exp(np.array(path))
+
+
+def _known_investment(growth: Growth, horizon: int, known: bool) -> Array:
+    """Investment as it is known, else what lets capital grow as it did: shape (year, region)."""
+    if known:
+        return np.exp(growth.investment[growth.origin + 1 :])[:horizon]
+    pace = np.average(changes(growth.capital)[growth.past], axis=0, weights=growth.weights)
+    capital = np.exp(growth.capital[growth.origin] + pace * np.arange(horizon)[:, None])
+    return capital * (np.expm1(pace) + growth.depreciation[growth.origin - 1])
 
 
 def _index(growth: Growth, horizon: int, invested: bool, settings: ForecastSettings) -> Array:

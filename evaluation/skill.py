@@ -7,12 +7,13 @@ Dawid and Sebastiani 1999 (log score).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calibration.proper_score import crps, midpoints
+from evaluation.skill_card import Card
 
 Array = NDArray[np.float64]
 LEVELS = 200
@@ -36,33 +37,6 @@ class Scored:
     width80: Array
     pit: Array
     error: Array
-
-
-@dataclass(frozen=True)
-class Card:
-    """What a model reaches over all targets.
-
-    `ratio` is mean CRPS over that of the reference with a 90 % interval; `wins` the share of regions in
-    which it is lower. A PIT mean of 0.5 is unbiased, a PIT spread of 1 right, above it too narrow.
-    """
-
-    model: str
-    targets: int
-    crps: float
-    crps_last: float
-    log_score: float
-    coverage80: float
-    coverage80_low: float
-    coverage80_high: float
-    coverage90: float
-    width80: float
-    pit_mean: float
-    pit_spread: float
-    bias_last: float
-    ratio: float | None = None
-    ratio_low: float | None = None
-    ratio_high: float | None = None
-    wins: float | None = None
 
 
 def even_quantiles(levels: Array, values: Array) -> Array:
@@ -136,8 +110,6 @@ def card(model: str, scores: Scored, reference: Scored | None, resamples: int, s
 
 
 def _with_ratio(made: Card, scores: Scored, reference: Scored, resamples: int, seed: int) -> Card:
-    from dataclasses import replace
-
     above = _resampled(scores.crps, scores, resamples, seed)
     below = _resampled(reference.crps, reference, resamples, seed)
     low, high = _interval(above / below)

@@ -43,7 +43,7 @@ def score_files(files: Files) -> tuple[dict[str, Scored], dict[str, str]]:
     hashes: dict[str, str] = {}
     own = _table(files.forecasts, (*KEYS, "value"), hashes)
     truth = _truth(_table(files.truth, TRUTH, hashes))
-    own["model"] = own["model"] if "model" in own else OWN
+    own["model"] = own.get("model", OWN)
     rivals = _table(files.rivals, ("model", *KEYS, "value"), hashes) if files.rivals else None
     refuse(_value_faults(own, files.forecasts.name))
     targets = own[KEYS].drop_duplicates().sort_values(KEYS, ignore_index=True)
@@ -82,7 +82,7 @@ def _value_faults(table: Any, name: str) -> Iterator[Fault]:
     if "quantile" not in table and "member" not in table:
         yield Fault("missing-column", name, {"column": "quantile", "known": "quantile, member"})
     for column in ("origin", "horizon", "value"):
-        numbers = pd.to_numeric(table[column], errors="coerce")
+        numbers: Any = pd.to_numeric(table[column], errors="coerce")
         bad = ~(np.isfinite(numbers) & ((numbers > 0) | (column == "origin")))
         for at in np.flatnonzero(bad)[:LISTED]:
             fields = {"found": shown(f"{column}: {table[column].iloc[at]}")}

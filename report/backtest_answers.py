@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.skill import Card
+from evaluation.skill_card import Card
 
 
 @dataclass(frozen=True)

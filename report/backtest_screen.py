@@ -8,7 +8,7 @@ from report.text_table import Column, table
 from report.text_width import wrapped
 
 if TYPE_CHECKING:
-    from evaluation.skill import Card
+    from evaluation.skill_card import Card
     from report.backtest_answers import BacktestForecastAnswer, BacktestScoreAnswer, RuleFacts
     from report.session import Session
 

@@ -76,6 +76,13 @@ def read_task(
     return histories, known, task
 
 
+def read_panel(path: Path) -> Histories:
+    """A file of histories alone. Raises InputError with every fault."""
+    table = read_table(path, {})
+    refuse([*table.faults, *_history_faults(table, 1)])
+    return _histories(table)
+
+
 def read_table(path: Path, hashes: dict[str, str]) -> Table:
     """The series that are needed; faults of cells stay in the table. Raises InputError for the file."""
     table = Table(path.name)

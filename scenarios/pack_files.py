@@ -14,6 +14,7 @@ from scenarios.errors import Fault, InputError
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
 from scenarios.tables import (
+    BaseRateRow,
     Correlation,
     Covered,
     Driver,
@@ -37,6 +38,7 @@ Model = TypeVar("Model", bound=BaseModel)
 Result = TypeVar("Result")
 HISTORY_FILE = "targets/box1.toml"
 SOURCES_FILE = "sources.toml"
+BASE_RATES_FILE = "base_rates.csv"
 VARIABLES_FILE = "variables.csv"
 TABLES: Mapping[str, type[BaseModel]] = {
     "observations.csv": Observation,
@@ -148,6 +150,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         prior_sets=reader.table("prior_sets.csv", PriorSet),
         correlations=reader.table("correlations.csv", Correlation),
         vision=reader.table("vision.csv", VisionRow),
+        base_rates=_base_rates(folder, reader),
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
         covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
@@ -173,6 +176,7 @@ class _Contents(TypedDict):
     prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
     vision: tuple[VisionRow, ...]
+    base_rates: tuple[BaseRateRow, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
@@ -183,6 +187,11 @@ class _Contents(TypedDict):
 def _own_sources(folder: Path, reader: Reader) -> dict[str, Source]:
     """Sources that a plan adds to the common ones, where it has a file of them."""
     return reader.keyed(SOURCES_FILE, Source) if (folder / SOURCES_FILE).is_file() else {}
+
+
+def _base_rates(folder: Path, reader: Reader) -> tuple[BaseRateRow, ...]:
+    """Base rates, where a plan has a file of them."""
+    return reader.table(BASE_RATES_FILE, BaseRateRow) if (folder / BASE_RATES_FILE).is_file() else ()
 
 
 def _audit_facts(about: PackFile | None, reader: Reader) -> AuditFacts:

@@ -10,6 +10,7 @@ from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.audit_facts import AuditFacts, AuditTable
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.tables import (
+    BaseRateRow,
     Correlation,
     Covered,
     Driver,
@@ -170,6 +171,7 @@ class PlanPack(Facts):
     prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
     vision: tuple[VisionRow, ...]
+    base_rates: tuple[BaseRateRow, ...] = ()
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]

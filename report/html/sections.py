@@ -9,6 +9,7 @@ from report import numbers
 from report.growth_text import growth_title
 from report.html import tables
 from report.html.audit_section import audit
+from report.html.base_rate_section import base_rates
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.markup import Safe, element, joined, script_json
@@ -191,6 +192,7 @@ def reproduce(content: Content, words: Words) -> Safe:
 SECTIONS: tuple[Section, ...] = (
     verdict,
     targets,
+    base_rates,
     vision,
     together,
     growth,

@@ -72,7 +72,7 @@ def fit_rule(x: Array, y: Array, weights: Array, beliefs: Beliefs) -> Rule:
     state = _first_state(x, y, weights, beliefs)
     for _ in range(ROUNDS):
         state = _next_state(x, y, weights, beliefs, state)
-    doubt = _common_covariance(state.products, state.spread, 1 / beliefs.sd**2)
+    doubt = _common_covariance(state.products, state.spread, 1 / beliefs.sd**2) if beliefs.pooling else 0.0
     return Rule(
         common=state.common,
         slopes=state.common + state.own,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import pytest
@@ -18,6 +21,7 @@ from evaluation.skill import card, even_members, even_quantiles, scored
 from report.schemas import answer_schema
 
 REGIONS, YEARS = 4, 22
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +36,11 @@ def files(tmp_path_factory):
     return folder
 
 
-def forecast_line(files, out, future=False, **other):
+def forecast_line(
+    files: Path, out: Path, with_future: bool = False, other: Mapping[str, str] = NOTHING
+) -> list[str]:
     names = {"history": "history.csv", "required": "required.csv"} | (
-        {"future": "future.csv"} if future else {}
+        {"future": "future.csv"} if with_future else {}
     )
     names |= other
     line = [part for name, file in names.items() for part in (f"--{name}", str(files / file))]
@@ -47,7 +53,7 @@ def test_forecasts_come_as_quantiles_of_every_target(files, tmp_path, future):
     told = answer(*forecast_line(files, out, future))
     assert list(Draft202012Validator(answer_schema("backtest_forecast")).iter_errors(told)) == []
     assert told["result"]["mode"] == ("cond" if future else "uncond")
-    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
     assert tuple(rows[0]) == HEADER
     assert len(rows) == REGIONS * 5 * len(LEVELS)
     values = np.array([float(row["value"]) for row in rows]).reshape(-1, len(LEVELS))
@@ -116,7 +122,7 @@ def test_a_fault_is_named_and_nothing_is_written(files, tmp_path, code):
     name, change = FAULTS[code]
     out = tmp_path / "forecasts.csv"
     other = changed(files, tmp_path, name, change)
-    told = call(*forecast_line(files, out, future=True, **other), "--json")
+    told = call(*forecast_line(files, out, with_future=True, other=other), "--json")
     assert told.exit_code == 3
     assert code in {fault["code"] for fault in json.loads(told.stdout)["result"]["faults"]}
     assert list(tmp_path.glob("*forecasts*")) == []
@@ -125,7 +131,7 @@ def test_a_fault_is_named_and_nothing_is_written(files, tmp_path, code):
 def test_all_faults_of_all_files_come_at_once(files, tmp_path):
     history = changed(files, tmp_path, "history.csv", lambda lines: cell(cell(lines, 9, 3, "-1"), 12, 3, "?"))
     required = changed(files, tmp_path, "required.csv", lambda lines: cell(lines, 2, 0, "nowhere"))
-    told = call(*forecast_line(files, tmp_path / "f.csv", **history, **required), "--json")
+    told = call(*forecast_line(files, tmp_path / "f.csv", other=history | required), "--json")
     codes = [fault["code"] for fault in json.loads(told.stdout)["result"]["faults"]]
     assert {"not-positive", "wrong-type", "missing-region"} <= set(codes)
 
@@ -135,7 +141,9 @@ def test_series_that_are_not_needed_are_passed_over(files, tmp_path):
     answer(*forecast_line(files, out))
     added = ["region00,1970,trade,x,-", "region01,1970,share of trade,,"]
     answer(
-        *forecast_line(files, more, **changed(files, tmp_path, "history.csv", lambda lines: [*lines, *added]))
+        *forecast_line(
+            files, more, other=changed(files, tmp_path, "history.csv", lambda lines: [*lines, *added])
+        )
     )
     assert out.read_bytes() == more.read_bytes()
 

@@ -13,6 +13,7 @@ from report.html.base_rate_section import base_rates
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.markup import Safe, element, joined, script_json
+from report.html.skill_section import skill
 from report.html.vision_section import vision
 from report.joint_text import common_misses
 from report.terms import name_of, names_of
@@ -199,5 +200,6 @@ SECTIONS: tuple[Section, ...] = (
     charts,
     audit,
     assumptions,
+    skill,
     reproduce,
 )

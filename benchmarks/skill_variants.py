@@ -1,8 +1,8 @@
 """What each part of the method is worth: `python -m benchmarks.skill_variants`, a Markdown table.
 
 Every variant is scored in four parts of the open half: regions at even places in the order of names (A) and
-the others (B), origins up to the middle one (early) and after it (late). Choices were made with the whole open
-half in view: the parts show how even an effect is. Numbers are ratios of CRPS to the method as shipped.
+the others (B), origins up to the middle one (early) and after it (late). Choices were made with the whole
+open half in view: the parts show how even an effect is. Numbers are ratios of CRPS to the method as shipped.
 """
 
 from __future__ import annotations

@@ -241,6 +241,31 @@ class VisionOmitted:
 
 
 @dataclass(frozen=True)
+class BaseRate:
+    """How often a reference class did what a target asks for: the view from outside the model.
+
+    `rate` is in % a year over `years` years; `frequency` is `met` over `windows`, `low` and `high` its 90 %
+    interval from resampled regions. The preferred class was named before its numbers were looked at.
+    """
+
+    id: str
+    target: str
+    preferred: bool
+    name_zh: str
+    name_en: str
+    rate: float
+    years: int
+    first_start: int
+    last_start: int
+    regions: int
+    windows: int
+    met: int
+    frequency: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class RunResult:
     """What `run` answers for one scenario; `vision` only where it reaches beyond the plan."""
 
@@ -259,6 +284,7 @@ class RunResult:
     series: tuple[SeriesPoint, ...]
     vision: tuple[VisionPoint, ...] = ()
     vision_omitted: tuple[VisionOmitted, ...] = ()
+    base_rates: tuple[BaseRate, ...] = ()
 
 
 @dataclass(frozen=True)

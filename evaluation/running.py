@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from calibration.economy import CLOSURES
 from evaluation.accounting import SectorAccount, contributions
 from evaluation.annual import Annual, join
+from evaluation.base_rates import base_rates
 from evaluation.event_share import event_shares
 from evaluation.joint import conflicts, joint, misses
 from evaluation.quantiles import counted_quantiles, counts_of, join_counts
@@ -139,8 +140,9 @@ def answer(
     found: Simulated, scenario: Scenario, options: Options, closures: Mapping[str, Sequence[Measured]]
 ) -> RunResult:
     """The answer as it goes to the screen, the files and the report."""
-    about = found.ensemble.economy.pack.about
-    last = about.plan_years[-1]
+    pack = found.ensemble.economy.pack
+    about, last = pack.about, pack.about.plan_years[-1]
+    as_of = about.as_of if options.as_of is None else options.as_of
     shares = event_shares(found.ensemble, [item.target for item in found.measured], found.annual)
     rows = target_results(found.measured, about.verdicts, closures)
     return RunResult(
@@ -149,7 +151,7 @@ def answer(
         title_en=scenario.title.en,
         question_zh=scenario.question.zh,
         question_en=scenario.question.en,
-        as_of=about.as_of if options.as_of is None else options.as_of,
+        as_of=as_of,
         closure=found.ensemble.closure,
         targets=tuple(replace(row, event_share=shares.get(row.id)) for row in rows),
         joint=joint(found.measured),
@@ -159,8 +161,9 @@ def answer(
             found.annual, sector_accounts(), about.base_year, last, central=found.central
         ),
         series=found.series,
-        vision=vision(about, found.ensemble.economy.pack.vision, found.annual),
-        vision_omitted=vision_omitted(about, found.ensemble.economy.pack.vision, found.annual),
+        vision=vision(about, pack.vision, found.annual),
+        vision_omitted=vision_omitted(about, pack.vision, found.annual),
+        base_rates=base_rates(pack.base_rates, as_of),
     )
 
 

@@ -11,6 +11,7 @@ from evaluation.loops.answers import Band
 from evaluation.project_pipeline.answers import PipelineAnswer
 from report.answer_parts import FaultEntry, Place
 from report.audit_answers import AuditAnswer
+from report.backtest_answers import BacktestForecastAnswer, BacktestScoreAnswer
 from report.explain_answers import ExplainAnswer, SeekAnswer
 from report.hub_answers import HubAnswer
 from report.plan_answers import PlanCoverageAnswer, PlanExportAnswer, PlanNewAnswer, PlanShowAnswer
@@ -349,6 +350,8 @@ KINDS: Mapping[str, type[Any]] = {
     "projects": PipelineAnswer,
     "hub": HubAnswer,
     "calibrate": CalibrationAnswer,
+    "backtest_forecast": BacktestForecastAnswer,
+    "backtest_score": BacktestScoreAnswer,
     "levers": LeversAnswer,
     "plan_check": PlanCheckAnswer,
     "plan_show": PlanShowAnswer,

@@ -28,6 +28,8 @@ CATALOGUE = {
     "sensitivity": "sensitivity",
     "explain": "explain",
     "seek": "seek",
+    "backtest forecast": "backtest_forecast",
+    "backtest score": "backtest_score",
     "audit": "audit",
     "projects": "projects",
     "hub": "hub",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report.base_rate_text import base_rate_text
 from report.growth_text import growth_text
 from report.joint_text import conflicts_text, joint_text, misses_text
 from report.target_table import target_table, tracked_lines
@@ -24,6 +25,7 @@ def show_run(answer: Envelope[RunResult], session: Session) -> None:
         target_table(run, session),
         _paragraph([words("run.basis-note"), *alternatives(run, words), *answer.warnings], session),
         tracked_lines(run, session),
+        base_rate_text(run, session),
         vision_text(run, session),
         joint_text(run, session),
         misses_text(run, session),

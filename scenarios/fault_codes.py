@@ -64,6 +64,16 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "scale-slip": ("found", "expected"),
     "no-indicator": ("found",),
     "no-observations": (),
+    # histories of regions
+    "not-positive": ("found",),
+    "gap": ("found", "years"),
+    "unit-slip": ("found", "limit"),
+    "missing-region": ("found", "file"),
+    "missing-series": ("found", "variable"),
+    "too-short": ("found", "years", "least"),
+    "ends-early": ("found", "last", "expected"),
+    "wrong-origin": ("found", "expected"),
+    "unknown-model": ("found", "known", "more", "hint"),
     # workbooks and new packs
     "bad-xlsx": ("reason",),
     "missing-sheet": ("sheet",),

@@ -12,11 +12,12 @@ from scenarios.assumptions import Lever
 from scenarios.audit_facts import AUDIT_TABLES, AuditFacts, audit_file
 from scenarios.errors import Fault, InputError
 from scenarios.hub_facts import HubFile
-from scenarios.project_facts import ProjectsFile
 from scenarios.posterior_file import StoredPosterior, read_posterior
+from scenarios.project_facts import ProjectsFile
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
 from scenarios.tables import (
+    BaseRateRow,
     Correlation,
     Covered,
     Driver,
@@ -43,6 +44,7 @@ HISTORY_FILE = "targets/box1.toml"
 SOURCES_FILE = "sources.toml"
 PROJECTS_FILE = "projects.toml"
 HUB_FILE = "hub.toml"
+BASE_RATES_FILE = "base_rates.csv"
 VARIABLES_FILE = "variables.csv"
 SHARED_ERRORS_FILE = "shared_errors.csv"
 TABLES: Mapping[str, type[BaseModel]] = {
@@ -159,6 +161,7 @@ def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:
         prior_sets=reader.table("prior_sets.csv", PriorSet),
         correlations=reader.table("correlations.csv", Correlation),
         vision=reader.table("vision.csv", VisionRow),
+        base_rates=_base_rates(folder, reader),
         sources=common.keyed(SOURCES_FILE, Source) | _own_sources(folder, reader),
         variables=common.table(VARIABLES_FILE, Variable),
         covered=reader.table(about.coverage, Covered) if about and about.coverage else (),
@@ -188,6 +191,7 @@ class _Contents(TypedDict):
     prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
     vision: tuple[VisionRow, ...]
+    base_rates: tuple[BaseRateRow, ...]
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]
@@ -218,6 +222,11 @@ def _optional(folder: Path, name: str, model: type[Model], reader: Reader) -> Mo
     before = len(reader.faults)
     data, place = reader.toml(name)
     return None if len(reader.faults) > before else reader.one(model, data, place)
+
+
+def _base_rates(folder: Path, reader: Reader) -> tuple[BaseRateRow, ...]:
+    """Base rates, where a plan has a file of them."""
+    return reader.table(BASE_RATES_FILE, BaseRateRow) if (folder / BASE_RATES_FILE).is_file() else ()
 
 
 def _audit_facts(about: PackFile | None, reader: Reader) -> AuditFacts:

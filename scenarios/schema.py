@@ -10,9 +10,10 @@ from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.audit_facts import AuditFacts, AuditTable
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.hub_facts import HubFile
-from scenarios.project_facts import ProjectsFile
 from scenarios.posterior_file import StoredPosterior
+from scenarios.project_facts import ProjectsFile
 from scenarios.tables import (
+    BaseRateRow,
     Correlation,
     Covered,
     Driver,
@@ -177,6 +178,7 @@ class PlanPack(Facts):
     prior_sets: tuple[PriorSet, ...]
     correlations: tuple[Correlation, ...]
     vision: tuple[VisionRow, ...]
+    base_rates: tuple[BaseRateRow, ...] = ()
     sources: dict[str, Source]
     variables: tuple[Variable, ...]
     covered: tuple[Covered, ...]

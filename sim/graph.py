@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import ModuleType
 
 from sim.checks import check_cuts, check_flows, check_names, check_order, check_use, expand_outputs
 from sim.declare import Delay, Dimension
@@ -12,18 +11,18 @@ from sim.faults import ModelError, ModelFault
 from sim.given import Given
 from sim.model import OUTSIDE, Cut, Model, StockNode, Variable, reads, start_links
 from sim.order import reachable, sort
-from sim.reading import Declaration, EquationText, read_modules
+from sim.reading import Declaration, EquationText, Part, read_modules
 from sim.shapes import find_shapes
 
 
 def build_model(
-    modules: Sequence[ModuleType],
+    modules: Sequence[Part],
     given: Mapping[str, Given],
     dimensions: Mapping[str, Dimension],
     cuts: Sequence[Cut] = (),
     outputs: Sequence[str] = (),
 ) -> Model:
-    """The model of these modules over these parameters and inputs.
+    """The model of these modules, or selections from modules, over these parameters and inputs.
 
     `outputs` lists what the results keep beside the stocks; every other equation has to be read by
     another. Raises ModelError with every fault found.

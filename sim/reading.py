@@ -49,20 +49,42 @@ class Declaration:
     content: Stock | Delay | Smooth | EquationText
 
 
+@dataclass(frozen=True)
+class Selection:
+    """Some of what a module declares, for a model that needs no more of it."""
+
+    module: ModuleType
+    names: tuple[str, ...]
+
+
+Part = ModuleType | Selection
+"""A whole module of equations, or some of it."""
+
+
 class SyntaxFault(Exception):
     """A piece of syntax that no equation may use."""
 
 
-def read_modules(modules: Sequence[ModuleType], faults: list[ModelFault]) -> list[Declaration]:
+def read_modules(modules: Sequence[Part], faults: list[ModelFault]) -> list[Declaration]:
     """All declarations in the order of the modules and of their text; faults are appended."""
     found: dict[str, Declaration] = {}
-    for module in modules:
-        for declaration in _read_module(module, faults):
+    for part in modules:
+        for declaration in _read_part(part, faults):
             first = found.setdefault(declaration.name, declaration)
             if first is not declaration and first.content is not declaration.content:
                 text = f"declared twice: in {first.sector} and in {declaration.sector}"
                 faults.append(ModelFault("declared-twice", declaration.name, text))
     return list(found.values())
+
+
+def _read_part(part: Part, faults: list[ModelFault]) -> list[Declaration]:
+    if not isinstance(part, Selection):
+        return _read_module(part, faults)
+    declarations = {item.name: item for item in _read_module(part.module, faults)}
+    for name in part.names:
+        if name not in declarations:
+            faults.append(unknown_name(part.module.__name__, name, declarations))
+    return [item for name, item in declarations.items() if name in part.names]
 
 
 def _read_module(module: ModuleType, faults: list[ModelFault]) -> list[Declaration]:

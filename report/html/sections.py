@@ -9,10 +9,12 @@ from report import numbers
 from report.growth_text import growth_title
 from report.html import tables
 from report.html.audit_section import audit
+from report.html.base_rate_section import base_rates
 from report.html.chart_data import Band, bands
 from report.html.charts import figure
 from report.html.event_section import events
 from report.html.markup import Safe, element, joined, script_json
+from report.html.skill_section import skill
 from report.html.vision_section import vision
 from report.joint_text import common_misses
 from report.terms import name_of, names_of
@@ -192,6 +194,7 @@ def reproduce(content: Content, words: Words) -> Safe:
 SECTIONS: tuple[Section, ...] = (
     verdict,
     targets,
+    base_rates,
     vision,
     together,
     growth,
@@ -199,5 +202,6 @@ SECTIONS: tuple[Section, ...] = (
     events,
     audit,
     assumptions,
+    skill,
     reproduce,
 )

@@ -65,7 +65,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "no-indicator": ("found",),
     "no-observations": (),
     # histories of regions
-    "not-positive": ("found",),
     "gap": ("found", "years"),
     "unit-slip": ("found", "limit"),
     "missing-region": ("found", "file"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar, cast
 
@@ -39,7 +40,8 @@ from scenarios.toml_lines import key_lines
 from scenarios.validation import Place, validated, validated_row
 
 Model = TypeVar("Model", bound=BaseModel)
-Result = TypeVar("Result")
+Faults = tuple[Fault, ...]
+FILES_KEPT = 64
 HISTORY_FILE = "targets/box1.toml"
 SOURCES_FILE = "sources.toml"
 PROJECTS_FILE = "projects.toml"
@@ -73,28 +75,15 @@ class Reader:
 
     def table(self, name: str, model: type[Model]) -> tuple[Model, ...]:
         """The rows of a CSV file."""
-        rows = self._attempt(lambda: read_csv(self._bytes(name), name, list(model.model_fields)), ())
-        return self._kept(validated_row(model, row, name) for row in rows)
+        return self._made(_table, name, model)
 
     def array(self, name: str, key: str, model: type[Model]) -> tuple[Model, ...]:
         """The tables `[[key]]` of a TOML file."""
-        before = len(self.faults)
-        data, place = self.toml(name)
-        if len(self.faults) > before:
-            return ()
-        rows = data.pop(key, None)
-        self._unknown_keys(data, (key,), place)
-        if not isinstance(rows, list):
-            self.faults.append(Fault("missing-key", place.at(), {"key": f"[[{key}]]"}))
-            return ()
-        listed = cast("list[object]", rows)
-        return self._kept(validated(model, row, place.below(key, at)) for at, row in enumerate(listed))
+        return self._made(_array, name, key, model)
 
     def keyed(self, name: str, model: type[Model]) -> dict[str, Model]:
         """The tables `[name]` of a TOML file, by name."""
-        data, place = self.toml(name)
-        found = {key: self.one(model, value, place.below(key)) for key, value in data.items()}
-        return {key: value for key, value in found.items() if value is not None}
+        return dict(self._made(_keyed, name, model))
 
     def one(self, model: type[Model], data: object, place: Place) -> Model | None:
         """One model, its faults kept."""
@@ -104,8 +93,19 @@ class Reader:
 
     def toml(self, name: str) -> tuple[dict[str, Any], Place]:
         """The table of a TOML file and the lines of its keys; empty when it cannot be read."""
-        data, text = self._attempt(lambda: read_toml(self._bytes(name), name), ({}, ""))
-        return data, Place(name, key_lines(text))
+        try:
+            return _toml(self._bytes(name), name)
+        except InputError as error:
+            self.faults += error.faults
+            return {}, Place(name, {})
+
+    def _made(self, make: Callable[..., tuple[tuple[Any, ...], Faults]], name: str, *how: object) -> Any:
+        try:
+            made, faults = make(self._bytes(name), name, *how)
+        except InputError as error:
+            made, faults = (), error.faults
+        self.faults += faults
+        return made
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a file; None, and a fault, when it cannot be read."""
@@ -116,25 +116,49 @@ class Reader:
         self.inputs[name] = sha256(data)
         return data
 
-    def _attempt(self, read: Callable[[], Result], otherwise: Result) -> Result:
-        try:
-            return read()
-        except InputError as error:
-            self.faults += error.faults
-            return otherwise
 
-    def _kept(self, made: Iterable[tuple[Model | None, list[Fault]]]) -> tuple[Model, ...]:
-        kept: list[Model] = []
-        for row, faults in made:
-            self.faults += faults
-            if row is not None:
-                kept.append(row)
-        return tuple(kept)
+@lru_cache(maxsize=FILES_KEPT)
+def _table(data: bytes, name: str, model: type[Model]) -> tuple[tuple[Model, ...], Faults]:
+    """The rows of a CSV file and their faults; the same bytes are made into rows once a process."""
+    rows = read_csv(data, name, list(model.model_fields))
+    return _kept(validated_row(model, row, name) for row in rows)
 
-    def _unknown_keys(self, data: dict[str, Any], known: tuple[str, ...], place: Place) -> None:
-        for key in data:
-            fields = {"found": key, "known": ", ".join(known), "more": 0, "hint": ""}
-            self.faults.append(Fault("unknown-key", place.at(key), fields))
+
+@lru_cache(maxsize=FILES_KEPT)
+def _array(data: bytes, name: str, key: str, model: type[Model]) -> tuple[tuple[Model, ...], Faults]:
+    tables, place = _toml(data, name)
+    rows = tables.pop(key, None)
+    unknown = tuple(_unknown_keys(tables, (key,), place))
+    if not isinstance(rows, list):
+        return (), (*unknown, Fault("missing-key", place.at(), {"key": f"[[{key}]]"}))
+    listed = cast("list[object]", rows)
+    kept, faults = _kept(validated(model, row, place.below(key, at)) for at, row in enumerate(listed))
+    return kept, (*unknown, *faults)
+
+
+@lru_cache(maxsize=FILES_KEPT)
+def _keyed(data: bytes, name: str, model: type[Model]) -> tuple[tuple[tuple[str, Model], ...], Faults]:
+    tables, place = _toml(data, name)
+    made = {key: validated(model, value, place.below(key)) for key, value in tables.items()}
+    faults = tuple(fault for _, wrong in made.values() for fault in wrong)
+    return tuple((key, one) for key, (one, _) in made.items() if one is not None), faults
+
+
+def _toml(data: bytes, name: str) -> tuple[dict[str, Any], Place]:
+    tables, text = read_toml(data, name)
+    return tables, Place(name, key_lines(text))
+
+
+def _kept(made: Iterable[tuple[Model | None, list[Fault]]]) -> tuple[tuple[Model, ...], Faults]:
+    pairs = tuple(made)
+    kept = tuple(row for row, _ in pairs if row is not None)
+    return kept, tuple(fault for _, faults in pairs for fault in faults)
+
+
+def _unknown_keys(tables: Mapping[str, Any], known: tuple[str, ...], place: Place) -> Iterator[Fault]:
+    for key in tables:
+        fields = {"found": key, "known": ", ".join(known), "more": 0, "hint": ""}
+        yield Fault("unknown-key", place.at(key), fields)
 
 
 def read_pack(folder: Path, room: Path) -> tuple[PlanPack | None, list[Fault]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sim.declare import Dimension
 from sim.equations import (
@@ -156,7 +157,13 @@ READINGS = (
 def build_economy(given: Mapping[str, Given], cuts: Sequence[Cut] = ()) -> Model:
     """The model of the regional economy over these parameters and inputs.
 
-    Raises ModelError when the equations and the given names do not fit.
+    Built once a process for the same names and cuts. Raises ModelError when the equations and the
+    given names do not fit.
     """
+    return _built(tuple(given.items()), tuple(cuts))
+
+
+@lru_cache(maxsize=8)
+def _built(given: tuple[tuple[str, Given], ...], cuts: tuple[Cut, ...]) -> Model:
     outputs = (*INDICATORS, *RESIDUALS, *ACCOUNTING, *READINGS)
-    return build_model(MODULES, given, DIMENSIONS, cuts=cuts, outputs=outputs)
+    return build_model(MODULES, dict(given), DIMENSIONS, cuts=cuts, outputs=outputs)

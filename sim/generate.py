@@ -81,7 +81,11 @@ def load(source: str) -> Mapping[str, Callable[..., Any]]:
 def compile_model(model: Model, outputs: Sequence[str] | None = None) -> Compiled:
     """Compile for these outputs (base names stand for all elements; default: the model's own)."""
     chosen = model.outputs if outputs is None else tuple(outputs)
-    kept = tuple(dict.fromkeys(scalar for name in chosen for scalar in model.scalars(name)))
+    return _compiled(model, tuple(dict.fromkeys(scalar for name in chosen for scalar in model.scalars(name))))
+
+
+@lru_cache(maxsize=32)
+def _compiled(model: Model, kept: tuple[str, ...]) -> Compiled:
     stocks = model.stock_names()
     fixed = tuple(name for name in kept if model.is_fixed(name))
     summed = tuple(name for name in kept if name not in fixed and name not in stocks)

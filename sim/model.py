@@ -83,9 +83,9 @@ class HeldLink:
         return f"{self.argument}_held_in_{self.equation}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
-    """A model that has passed every check.
+    """A model that has passed every check. It equals only itself.
 
     `order`: computed variables, each after what it reads. `constants`: those of them that never change.
     `start_order`: what gives the stocks their initial values, stocks included, in order of computation.

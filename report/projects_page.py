@@ -18,7 +18,7 @@ ROW_HEIGHT, FRAME_HEIGHT = 34, 130
 LIGHT, DARK = SHADES[1][3], SHADES[2][3]
 BAR = 0.5
 ABOVE = 0.3
-LONGEST_NAME = 26
+LONGEST_NAME = 40
 MARKS = (("signed", -ABOVE, "circle-open"), ("started", 0.0, "diamond"), ("commissioned", ABOVE, "square"))
 """Date -> where its mark stands beside the middle of the bar, and its shape."""
 

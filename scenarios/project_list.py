@@ -244,7 +244,7 @@ class _Reader:
     def _probability(self) -> float:
         value = self._number("probability", percent=True)
         if value is not None and not 0 <= value <= 1:
-            self._wrong("out-of-bounds", "probability", found=value, low=0, high=1)
+            self._wrong("out-of-bounds", "probability", found=shown(self._text("probability")), low=0, high=1)
         return 1.0 if value is None else value
 
     def _number(self, column: str, percent: bool = False) -> float | None:

@@ -49,7 +49,7 @@ def test_an_english_list_with_a_column_of_units_says_the_same(tmp_path):
 
 def test_a_workbook_says_the_same_as_a_table(tmp_path):
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "清单"
     for row in (
         ("名称", "类别", "规模(亿元)", "最早开工", "阶段", "概率"),

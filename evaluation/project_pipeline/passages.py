@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evaluation.project_pipeline.answers import NamedResult
 from evaluation.project_pipeline.fit import span_of
@@ -39,12 +40,14 @@ def _row(row: NamedProject, dates: Array, projects: ProjectsFile, end_year: int)
         row.size,
         row.probability,
         (row.earliest, row.latest),
-        *(span_of(reached[:, at]) for at in (SIGNED, STARTED, DONE)),
+        span_of(reached[:, SIGNED]),
+        span_of(reached[:, STARTED]),
+        span_of(reached[:, DONE]),
         _share(np.isfinite(signed[:, WITHDRAWN])),
         _share(signed[:, DONE] < end_year + 1),
         locator_of(facts.place) if facts else None,
     )
 
 
-def _share(holds: Array) -> float | None:
+def _share(holds: NDArray[np.bool_]) -> float | None:
     return float(holds.mean()) if len(holds) else None

@@ -66,7 +66,7 @@ class Pipeline:
         setup, values, env = self.setup, self.values, self.env
         average = self.volumes
         self.desks = simpy.Resource(env, DESKS + round(setup.extra.get("approval", 0.0)))
-        for _ in range(self.desks.capacity - DESKS):
+        for _ in range(int(self.desks.capacity) - DESKS):
             env.process(self._closed_until_plan())
         applying = sum(
             average[stream.name].signed

@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.skill import DATA
+from scenarios.base_rate_rows import BaseRateRow
 from scenarios.history_files import read_panel
 from scenarios.packs import load_pack
 from scenarios.readers import sha256
-from scenarios.tables import BaseRateRow
 
 Array = NDArray[np.float64]
 PLAN, TARGET = "urumqi_etdz_2021_2025", "gdp_growth"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from evaluation.results import BaseRate
 
 if TYPE_CHECKING:
-    from scenarios.tables import BaseRateRow
+    from scenarios.base_rate_rows import BaseRateRow
 
 
 def base_rates(rows: Iterable[BaseRateRow], as_of: int) -> tuple[BaseRate, ...]:

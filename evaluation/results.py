@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, Literal, TypeVar, cast
 
-import numpy as np
-
 from evaluation.loops.answers import LoopEffects
 
 Mode = Literal["simulated", "derived", "tracked"]
@@ -374,8 +372,8 @@ def to_json(value: object) -> Any:
         return {str(key): to_json(item) for key, item in cast("Mapping[object, object]", value).items()}
     if isinstance(value, (tuple, list)):
         return [to_json(item) for item in cast("tuple[object, ...]", value)]
-    if isinstance(value, np.generic):
-        return to_json(value.item())
+    if type(value).__module__ == "numpy":
+        return to_json(cast("Any", value).item())
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"not a finite number: {value}")
     return value

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from scenarios.assumptions import Lever
 from scenarios.audit_facts import AUDIT_TABLES, AuditFacts, audit_file
+from scenarios.base_rate_rows import BaseRateRow
 from scenarios.errors import Fault, InputError
 from scenarios.hub_facts import HubFile
 from scenarios.posterior_file import StoredPosterior, read_posterior
@@ -18,7 +19,6 @@ from scenarios.project_facts import ProjectsFile
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
 from scenarios.tables import (
-    BaseRateRow,
     Correlation,
     Covered,
     Driver,
@@ -109,7 +109,11 @@ class Reader:
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a file; None, and a fault, when it cannot be read."""
-        return self._attempt(lambda: self._bytes(name), None)
+        try:
+            return self._bytes(name)
+        except InputError as error:
+            self.faults += error.faults
+            return None
 
     def _bytes(self, name: str) -> bytes:
         data = read_bytes(safe_path(self._folder, name, name), name)

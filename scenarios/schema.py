@@ -8,12 +8,12 @@ from pydantic import Field
 
 from scenarios.assumptions import Lever, LeverPath, Scenario, Switches
 from scenarios.audit_facts import AuditFacts, AuditTable
+from scenarios.base_rate_rows import BaseRateRow
 from scenarios.facts import Bilingual, Facts, Name, Sha256, Words, Year
 from scenarios.hub_facts import HubFile
 from scenarios.posterior_file import StoredPosterior
 from scenarios.project_facts import ProjectsFile
 from scenarios.tables import (
-    BaseRateRow,
     Correlation,
     Covered,
     Driver,

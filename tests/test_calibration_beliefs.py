@@ -38,7 +38,7 @@ def test_what_is_known_later_than_asked_is_not_used():
 
 def test_every_parameter_of_the_plan_has_one_row():
     assert set(KNOWN.rows) == {row.name for row in pack().parameters}
-    assert set(given_names(pack(), KNOWN)) >= {row.name for row in pack().levers}
+    assert set(given_names(pack(), KNOWN)) >= {row.name for row in pack().levers_of("equations")}
 
 
 @pytest.mark.parametrize(

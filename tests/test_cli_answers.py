@@ -6,6 +6,7 @@ import json
 
 import pytest
 from cli_runner import LANGUAGES, SMALL, answer, call
+from forecast_panels import made_up, split, write_histories, write_required
 from jsonschema import Draft202012Validator
 
 from evaluation import calibrating, model_check
@@ -21,6 +22,7 @@ from report.application import CATALOGUE
 from report.schemas import answer_schema
 from scenarios.outlook_settings import outlook_settings
 
+HISTORIES = ["--history", "history.csv", "--required", "required.csv"]
 COMMANDS = {
     "run": ["run", *SMALL],
     "compare": ["compare", "baseline", "everything", *SMALL],
@@ -53,6 +55,11 @@ COMMANDS = {
     "evaluate": ["evaluate", "--example"],
     "observed template": ["evaluate", "--template", "observed.xlsx"],
     "ledger": ["ledger", "-o", "ledger.xlsx", *SMALL],
+    "report": ["report", "-o", "report.xlsx"],
+    "hub": ["hub", "--replications", "2"],
+    "projects": ["projects", "--replications", "2"],
+    "backtest forecast": ["backtest", "forecast", *HISTORIES, "-o", "forecasts.csv"],
+    "backtest score": ["backtest", "score", "scored.csv", "--truth", "truth.csv"],
 }
 
 
@@ -60,11 +67,17 @@ COMMANDS = {
 def folder(tmp_path_factory):
     """A folder in which a run and a comparison are stored."""
     place = tmp_path_factory.mktemp("runs of 甲")
+    panel = made_up(regions=6, years=24)
+    history, _ = split(panel)
+    write_histories(place / "truth.csv", panel)
+    write_histories(place / "history.csv", history)
+    write_required(place / "required.csv", history)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(place)
         patch.setenv("COLUMNS", "100")
         for name in ("run", "compare"):
             assert call(*COMMANDS[name]).exit_code == 0
+        assert call("backtest", "forecast", *HISTORIES, "-o", "scored.csv").exit_code == 0
     return place
 
 

@@ -22,12 +22,12 @@ from evaluation.calibration_answer import (
     PairEntry,
     ParameterEntry,
     PathEntry,
+    PrintedAt,
     ReadingEntry,
     SamplerEntry,
     Spread,
 )
 from evaluation.reachability import measure
-from evaluation.results import Locator
 from evaluation.running import observed_values
 from evaluation.simulation import Economy, Ensemble, Options, all_draws, ensemble_of, kept, with_closure
 from sim.generate import compile_model
@@ -186,7 +186,7 @@ def _observation(row: Quantity, prior: Array, posterior: Array) -> ObservationEn
                 one.id,
                 one.value,
                 float(sd),
-                Locator(one.chapter, one.box, one.row, one.line, one.section, one.paragraph),
+                PrintedAt(one.chapter, one.section, one.paragraph, one.box, one.row, one.line),
                 one.note,
             )
             for one, sd in zip(row.readings, row.sds(), strict=True)

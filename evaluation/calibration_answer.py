@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.results import Locator
+
+@dataclass(frozen=True)
+class PrintedAt:
+    """Where the plan prints something; `line` counts from 1 in the plan text."""
+
+    chapter: int
+    section: int | None
+    paragraph: int | None
+    box: int | None
+    row: int | None
+    line: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class ReadingEntry:
     id: str
     value: float
     sd: float
-    locator: Locator
+    locator: PrintedAt
     note: str
 
 

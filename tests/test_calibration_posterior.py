@@ -43,9 +43,9 @@ def likelihood(*readings, value: float) -> float:
 
 
 def test_a_level_is_normal_with_its_rounding():
-    wanted = stats.norm(410.0, np.hypot(0.03 * 413, 1 / np.sqrt(12))).logpdf(413.0)
+    wanted = stats.norm.logpdf(413.0, 410.0, np.hypot(0.03 * 413, 1 / np.sqrt(12)))
     found = likelihood(row("gdp_2015"), value=410.0) - likelihood(row("gdp_2015"), value=413.0)
-    at_value = stats.norm(413.0, np.hypot(0.03 * 413, 1 / np.sqrt(12))).logpdf(413.0)
+    at_value = stats.norm.logpdf(413.0, 413.0, np.hypot(0.03 * 413, 1 / np.sqrt(12)))
     assert found == pytest.approx(wanted - at_value)
 
 

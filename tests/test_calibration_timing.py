@@ -119,5 +119,5 @@ def test_at_a_state_its_own_report_counts(state):
 
 @pytest.mark.parametrize(("passed", "expected"), [(0, 1.0), (1, 2.0), (2, 4.0), (3, 8.0), (4, 16.0)])
 def test_at_a_load_of_the_hub_its_own_report_counts(passed, expected):
-    above = [1.0 if at < passed else 0.0 for at in range(4)]
-    assert hub_service(*above, 1.0, 2.0, 4.0, 8.0, 16.0) == expected
+    numbers = [*(1.0 if at < passed else 0.0 for at in range(4)), 1.0, 2.0, 4.0, 8.0, 16.0]
+    assert hub_service(*numbers) == expected

@@ -29,20 +29,17 @@ def erlang_c(servers, load):
 
 @pytest.mark.parametrize("use", [0.6, 0.8])
 def test_waiting_for_approval_is_that_of_a_queue_with_several_desks(use):
-    setup = replace(certain(**OPEN, approval_use=use), **NAMED_NONE)
-    waits = []
-    for index in range(8):
-        run = pipeline(setup, index)
-        record = run.run()
-        served = record.served["approval"][8:].sum()
-        waits.append(record.waiting["approval"][8:].sum() / served)
-    service = run.desk_service
+    setup = replace(certain(WHOLE, **OPEN, approval_use=use), **NAMED_NONE)
+    runs = [pipeline(setup, index) for index in range(8)]
+    records = [run.run() for run in runs]
+    waits = [r.waiting["approval"][8:].sum() / r.served["approval"][8:].sum() for r in records]
+    service = runs[0].desk_service
     exact = erlang_c(DESKS, use * DESKS) * service / (DESKS * (1 - use))
     assert np.mean(waits) == pytest.approx(exact, abs=4 * np.std(waits, ddof=1) / np.sqrt(len(waits)))
 
 
 def test_projects_in_line_are_rate_times_wait():
-    setup = replace(certain(**OPEN, approval_use=0.9), **NAMED_NONE)
+    setup = replace(certain(WHOLE, **OPEN, approval_use=0.9), **NAMED_NONE)
     run, seen = pipeline(setup), []
 
     def watch():
@@ -161,7 +158,7 @@ def test_one_giant_project_holds_up_the_others_and_is_built():
 
 
 def test_steady_wishes_give_steady_starts():
-    setup = replace(certain(**{**OPEN, "construction_use": 0.2}), **NAMED_NONE)
+    setup = replace(certain(WHOLE, **{**OPEN, "construction_use": 0.2}), **NAMED_NONE)
     ratios = []
     for index in range(8):
         record = pipeline(setup, index).run()

@@ -98,7 +98,7 @@ def _helping(ensemble: Ensemble, target: Target, as_of: int, runs: Mapping[End, 
     gains = {end: _gains(target, run) for end, run in runs.items()}
     alone = reported(target, runs["low"], target.base)[:SCREENED]
     least = outlook_settings().movement * float(np.subtract(*np.quantile(alone, (0.9, 0.1))))
-    for at, lever in enumerate(ensemble.economy.pack.levers):
+    for at, lever in enumerate(ensemble.economy.pack.levers_of("equations")):
         best: End = "low" if gains["low"][at] > gains["high"][at] else "high"
         gain = float(gains[best][at])
         if gain > least:

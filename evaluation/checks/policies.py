@@ -44,7 +44,7 @@ def best_places(laboratory: Laboratory) -> Iterator[Check]:
     """From everything at once, no single lever moved to an end or to its baseline raises output."""
     wrong: list[str] = []
     tried = _places(laboratory)
-    for lever in laboratory.pack.levers:
+    for lever in laboratory.pack.levers_of("equations"):
         places = tried[lever.name]
         chosen = _chosen(laboratory, lever)
         best = max(places, key=lambda place: places[place])
@@ -110,7 +110,7 @@ def _ends(laboratory: Laboratory) -> dict[str, dict[str, float]]:
 
 def _places(laboratory: Laboratory) -> dict[str, dict[float, float]]:
     """Output of the last year for every lever at its ends and its baseline; one run, one draw a place."""
-    levers = laboratory.pack.levers
+    levers = laboratory.pack.levers_of("equations")
     tried = [(lever, place) for lever in levers for place in sorted({lever.low, lever.baseline, lever.high})]
     columns: dict[str, list[float]] = {}
     for lever in levers:

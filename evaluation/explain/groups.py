@@ -50,7 +50,7 @@ class Switches:
         found: dict[Coalition, Annual] = {}
         sets = [frozenset(names) for names in subsets(PER_DRAW)]
         for levers, source in ((frozenset[str](), self.plan), (frozenset({LEVERS}), self.actual)):
-            ensemble = replace(self.actual, paths=source.paths)
+            ensemble = replace(self.actual, paths=source.paths, timing=source.timing)
             parts = [self._inputs(latent, switched) for switched in sets]
             values, world = _side_by_side(parts, latent.draws)
             events = np.concatenate([_events(latent, switched) for switched in sets])

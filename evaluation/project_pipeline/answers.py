@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evaluation.results import Locator
+
+@dataclass(frozen=True)
+class Place:
+    """Where the plan prints something; `line` counts from 1 in the plan text."""
+
+    chapter: int | None
+    box: int | None
+    row: int | None
+    line: int | None
+    section: int | None
+    paragraph: int | None
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,7 @@ class FitRow:
     simulated: Span
     observed: float | None
     relation: str | None
-    locator: Locator | None
+    locator: Place | None
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,7 @@ class NamedResult:
     commissioned: Span
     withdrawn: float | None
     in_use_by_end: float | None
-    locator: Locator | None
+    locator: Place | None
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from evaluation.project_pipeline.answers import FitRow, Span, Totals
+from evaluation.project_pipeline.answers import FitRow, Place, Span, Totals
 from evaluation.project_pipeline.replications import PLAIN
-from evaluation.results import Locator
 from sim.projects.setup import HISTORY
 
 if TYPE_CHECKING:
     from evaluation.project_pipeline.replications import Array, Runs
     from scenarios.schema import PlanPack
     from scenarios.tables import Observation
+    from scenarios.targets import Locator
     from sim.projects.setup import Setup
 
 OBSERVED: Mapping[str, str] = {
@@ -79,8 +79,9 @@ def _row(name: str, values: Array, pack: PlanPack) -> FitRow:
     unit = UNITS.get(name, VOLUME)
     if row is None:
         return FitRow(name, unit, span_of(values), None, None, None)
-    return FitRow(name, unit, span_of(values), row.value, row.kind, _place(row))
+    return FitRow(name, unit, span_of(values), row.value, row.kind, place_of(row))
 
 
-def _place(row: Observation) -> Locator:
-    return Locator(row.chapter, row.box, row.row, row.line, row.section, row.paragraph)
+def place_of(row: Observation | Locator) -> Place:
+    """A place of the plan as it stands in the answer."""
+    return Place(row.chapter, row.box, row.row, row.line, row.section, row.paragraph)

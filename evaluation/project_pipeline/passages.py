@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluation.project_pipeline.answers import NamedResult
-from evaluation.project_pipeline.fit import span_of
-from evaluation.reachability import locator_of
+from evaluation.project_pipeline.fit import place_of, span_of
 
 if TYPE_CHECKING:
     from evaluation.project_pipeline.replications import Array
@@ -45,7 +44,7 @@ def _row(row: NamedProject, dates: Array, projects: ProjectsFile, end_year: int)
         span_of(reached[:, DONE]),
         _share(np.isfinite(signed[:, WITHDRAWN])),
         _share(signed[:, DONE] < end_year + 1),
-        locator_of(facts.place) if facts else None,
+        place_of(facts.place) if facts else None,
     )
 
 

@@ -7,20 +7,21 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from scenarios.coverage_draft import coverage_table, draft_coverage
 from scenarios.errors import Fault, InputError
-from scenarios.pack_files import HUB_FILE, PROJECTS_FILE, TABLES
+from scenarios.pack_files import TABLES
 from scenarios.pack_sheets import COVERAGE_FILE, PACK_FILE, files_of, sheets_of
 from scenarios.packs import ROOM, load_pack, plan_folder
+from scenarios.posterior_file import DRAWS_FILE
 from scenarios.readers import decode_table, read_bytes, safe_path, sha256
 from scenarios.schema import PlanPack
 from scenarios.tables import Covered
 from scenarios.workbook import WORKBOOK, Grid, read_workbook, refuse_path, write_workbook
 
 TEMPLATE = ROOM / "new_plan"
-BESIDE = (HUB_FILE, PROJECTS_FILE)
-"""Files of events that a plan may have."""
+Content: TypeAlias = str | bytes
 
 
 def new_pack(folder: Path, source: str | None = None, text: Path | None = None) -> PlanPack:
@@ -87,14 +88,14 @@ def _with_text(pack: str, path: Path) -> dict[str, str]:
     return {PACK_FILE: re.sub(r"(?m)^lines  = 1$", f"lines  = {lines}", pack)}
 
 
-def _copied(plan: str) -> dict[str, str]:
-    """The files that make up a plan, as text."""
+def _copied(plan: str) -> dict[str, Content]:
+    """The files that make up a plan, as text; the draws of a posterior as they are."""
     folder = plan_folder(plan)
-    names = load_pack(plan).inputs
-    return {name: decode_table(read_bytes(folder / name, name), name) for name in names}
+    found = {name: read_bytes(folder / name, name) for name in load_pack(plan).inputs}
+    return {name: data if name == DRAWS_FILE else decode_table(data, name) for name, data in found.items()}
 
 
-def _laid_out(folder: Path, files: Mapping[str, str], text: Path | None) -> PlanPack:
+def _laid_out(folder: Path, files: Mapping[str, Content], text: Path | None) -> PlanPack:
     """Write and load the files beside their place, then move them into it."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-plan-") as beside:
@@ -110,10 +111,10 @@ def _laid_out(folder: Path, files: Mapping[str, str], text: Path | None) -> Plan
     return load_pack(str(folder))
 
 
-def _write(folder: Path, name: str, content: str) -> None:
+def _write(folder: Path, name: str, content: Content) -> None:
     path = safe_path(folder, name, name)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
+    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def _drafted(pack: PlanPack, text: str) -> str:

@@ -14,7 +14,7 @@ from scenarios.audit_facts import AUDIT_TABLES, AuditFacts, audit_file
 from scenarios.base_rate_rows import BaseRateRow
 from scenarios.errors import Fault, InputError
 from scenarios.hub_facts import HubFile
-from scenarios.posterior_file import StoredPosterior, read_posterior
+from scenarios.posterior_file import POSTERIOR_FILE, StoredPosterior, read_posterior
 from scenarios.project_facts import ProjectsFile
 from scenarios.readers import read_bytes, read_csv, read_toml, safe_path, sha256
 from scenarios.schema import TARGET_FILES, PackFile, PlanPack
@@ -49,6 +49,8 @@ HUB_FILE = "hub.toml"
 BASE_RATES_FILE = "base_rates.csv"
 VARIABLES_FILE = "variables.csv"
 SHARED_ERRORS_FILE = "shared_errors.csv"
+OPTIONAL_FILES = (PROJECTS_FILE, HUB_FILE, BASE_RATES_FILE, SHARED_ERRORS_FILE, POSTERIOR_FILE)
+"""Files that a plan may have or not."""
 TABLES: Mapping[str, type[BaseModel]] = {
     "observations.csv": Observation,
     "evidence.csv": Evidence,

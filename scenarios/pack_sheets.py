@@ -45,6 +45,8 @@ PACK, TARGETS, HISTORY, LEVERS, SOURCES, COVERAGE = (
 )
 PACK_FILE, LEVERS_FILE, COVERAGE_FILE = "pack.toml", "levers.toml", "coverage.csv"
 FILE, SOURCE_KEY = "file", "key"
+NO_SHEETS = ("projects", "hub", "base_rates", "shared_errors", "posterior")
+"""Parts of a pack that stay in its folder: a workbook neither shows them nor brings them back."""
 OFF = "model.off."
 
 

@@ -15,13 +15,14 @@ from openpyxl import Workbook, load_workbook
 from scenarios.errors import InputError
 from scenarios.fault_codes import CODES
 from scenarios.new_pack import export_pack, new_pack
+from scenarios.pack_sheets import NO_SHEETS
 from scenarios.packs import load_pack
 from scenarios.schema import PlanPack
 from scenarios.sheets import text_of
 from scenarios.workbook import Grid, column_letter, read_workbook, write_workbook
 
 PACK = load_pack()
-PARTS = [name for name in PlanPack.model_fields if name != "inputs"]
+PARTS = [name for name in PlanPack.model_fields if name not in ("inputs", *NO_SHEETS)]
 NO_CHECK = [HealthCheck.function_scoped_fixture]
 
 

@@ -10,7 +10,7 @@ import pytest
 from scenarios.errors import Fault, InputError
 from scenarios.fault_codes import CODES
 from scenarios.library import load_scenario
-from scenarios.new_pack import BESIDE
+from scenarios.pack_files import OPTIONAL_FILES
 from scenarios.packs import PLANS, load_pack, plan_names
 
 BROKEN = Path(__file__).parent / "broken"
@@ -40,7 +40,20 @@ TOLD_BY_OBSERVED_FIGURES = {
     "no-indicator",
     "no-observations",
 }
-EXAMPLES = "examples/"
+TOLD_BY_HISTORIES = {
+    "gap",
+    "unit-slip",
+    "missing-region",
+    "missing-series",
+    "too-short",
+    "ends-early",
+    "wrong-origin",
+    "unknown-model",
+}
+TOLD_BY_CALIBRATION = {"stale-posterior", "too-few-observations", "unknown-observation", "not-positive"}
+TOLD_BY_REPORTS = {"no-report", "no-run-yet"}
+BESIDE = ("examples", "events")
+"""Folders beside the files of a pack."""
 LONGEST_QUOTE = 400
 
 
@@ -94,7 +107,12 @@ def test_a_broken_plan_is_refused_with_its_code(overlay, tmp_path):
 def test_every_code_has_a_broken_file():
     shown = {code_of(path) for path in (*SCENARIOS, *PACKS)}
     assert set(CODES) - shown == (
-        NEEDS_ANOTHER_CALLER | TOLD_BY_COVERAGE_AND_WORKBOOKS | TOLD_BY_OBSERVED_FIGURES
+        NEEDS_ANOTHER_CALLER
+        | TOLD_BY_COVERAGE_AND_WORKBOOKS
+        | TOLD_BY_OBSERVED_FIGURES
+        | TOLD_BY_HISTORIES
+        | TOLD_BY_CALIBRATION
+        | TOLD_BY_REPORTS
     )
     assert shown <= set(CODES)
 
@@ -104,7 +122,7 @@ def test_every_code_has_a_broken_file():
     sorted(
         p.relative_to(PLANS / plan_names()[0]).as_posix()
         for p in (PLANS / plan_names()[0]).rglob("*")
-        if p.is_file() and EXAMPLES not in p.as_posix() and p.name not in BESIDE
+        if p.is_file() and p.name not in OPTIONAL_FILES and p.parent.name not in BESIDE
     ),
 )
 def test_a_plan_without_one_of_its_files_names_it(name, tmp_path):
@@ -163,3 +181,11 @@ def test_a_folder_is_no_scenario(pack, tmp_path):
     (tmp_path / "folder.toml").mkdir()
     (fault,) = scenario_faults(tmp_path / "folder.toml", pack)
     assert fault.code == "not-a-file"
+
+
+@pytest.mark.parametrize("name", OPTIONAL_FILES)
+def test_a_plan_may_do_without_an_optional_file(name, tmp_path, pack):
+    folder = tmp_path / "plan"
+    shutil.copytree(PLANS / plan_names()[0], folder)
+    (folder / name).unlink()
+    assert load_pack(str(folder)).targets == pack.targets

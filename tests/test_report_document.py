@@ -82,7 +82,7 @@ def test_every_variable_stands_once_where_it_belongs(lang):
     assert addresses(lang, "equations", "variable") == computed
     assert addresses(lang, "parameters", "variable") == set(MATERIAL.known.rows)
     assert addresses(lang, "outside", "variable") == processes
-    elsewhere = {row.name for row in pack().levers if row.acts_in != "equations"}
+    elsewhere = {row.name for row in PACK.levers if row.acts_in != "equations"}
     assert addresses(lang, "levers", "variable") == (set(model.inputs) - processes) | elsewhere
     assert levers < addresses(lang, "levers", "variable")
 

@@ -50,7 +50,7 @@ TOLD_BY_HISTORIES = {
     "wrong-origin",
     "unknown-model",
 }
-TOLD_BY_CALIBRATION = {"stale-posterior", "too-few-observations", "unknown-observation", "not-positive"}
+TOLD_BY_CALIBRATION = {"stale-posterior", "too-few-observations", "not-positive"}
 TOLD_BY_REPORTS = {"no-report", "no-run-yet"}
 BESIDE = ("examples", "events")
 """Folders beside the files of a pack."""

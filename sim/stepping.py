@@ -23,7 +23,11 @@ class Block:
 
 
 class Stepper:
-    """State of one block. `stocks` has the shape (stock, draw)."""
+    """State of one block. `stocks` has the shape (stock, draw).
+
+    A draw that stands alone and has nothing but numbers is computed with numbers: NumPy takes several
+    times as long for arrays of one element.
+    """
 
     def __init__(self, compiled: Compiled, method: Method, grid: Grid, block: Block) -> None:
         self.compiled, self.method, self.block = compiled, method, block
@@ -35,7 +39,11 @@ class Stepper:
         self.sums = {
             weight: np.zeros((len(compiled.summed), block.draws)) for weight in sorted(set(method.weights))
         }
-        self._rows = [list(self.stocks)] + [list(self.trial)] * (len(method.offsets) - 1)
+        self._states = [self.stocks] + [self.trial] * (len(method.offsets) - 1)
+        self._rows = [list(state) for state in self._states]
+        self._numbers = block.draws == 1 and not any(
+            np.ndim(value) for value in (*block.parameters, *block.inputs[0][0])
+        )
         self._net_rows = [list(net) for net in self.net]
         self._sum_rows = [list(self.sums[weight]) for weight in method.weights]
         self._held: tuple[Any, ...] = ()
@@ -57,7 +65,7 @@ class Stepper:
                     np.multiply(self.net[stage - 1], offset * self.size, out=self.trial)
                     self.trial += self.stocks
                 self._rates(
-                    self._rows[stage],
+                    self._stocks_at(stage),
                     self._constants,
                     inputs[stage],
                     self._held,
@@ -66,6 +74,9 @@ class Stepper:
                 )
             self._advance()
         self.number += 1
+
+    def _stocks_at(self, stage: int) -> list[Any]:
+        return list(self._states[stage][:, 0]) if self._numbers else self._rows[stage]
 
     def _advance(self) -> None:
         change = self.net[0]
@@ -81,7 +92,7 @@ class Stepper:
         while self._periods and self._periods[0][0] <= self.number:
             _, index = self._periods.pop(0)
             look = self.compiled.function(f"look_{index}")
-            values = look(self._rows[0], self._constants, inputs, self._held)
+            values = look(self._stocks_at(0), self._constants, inputs, self._held)
             self._held += tuple(np.array(value) for value in values)
             self._rates = self.compiled.function(f"rates_{index}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -19,8 +20,12 @@ from sim.projects.setup import with_extra
 from sim.projects.stream_file import read_streams, streams_bytes, write_streams
 
 GRID = Grid(last_year=2022)
-STREAMS = replicate(WHOLE, 5, 3, GRID)
 ONE_STATE = Grid((1.0,), (1.0,), 2021)
+
+
+@cache
+def streams():
+    return replicate(WHOLE, 5, 3, GRID)
 
 
 def test_the_same_seed_gives_the_same_bytes_for_any_number_of_processes():
@@ -38,7 +43,7 @@ def test_states_share_the_years_before_the_plan_and_their_luck():
 
 
 def test_more_wishes_find_less_room():
-    mean = STREAMS.start_realisation.mean(axis=(0, 1))
+    mean = streams().start_realisation.mean(axis=(0, 1))
     assert (mean[2, 0] > mean[2, 2]).all()
 
 
@@ -50,12 +55,12 @@ def test_the_grid_is_that_of_the_equations():
 
 def test_a_file_comes_back(tmp_path):
     path = tmp_path / "a.streams"
-    write_streams(STREAMS, path)
-    back = read_streams(path, STREAMS.inputs)
-    assert back.grid == STREAMS.grid
-    assert back.inputs == STREAMS.inputs
-    np.testing.assert_allclose(back.start_realisation, STREAMS.start_realisation, atol=6e-4)
-    np.testing.assert_allclose(back.construction_pace, STREAMS.construction_pace, atol=6e-4)
+    write_streams(streams(), path)
+    back = read_streams(path, streams().inputs)
+    assert back.grid == streams().grid
+    assert back.inputs == streams().inputs
+    np.testing.assert_allclose(back.start_realisation, streams().start_realisation, atol=6e-4)
+    np.testing.assert_allclose(back.construction_pace, streams().construction_pace, atol=6e-4)
     assert [one.name for one in tmp_path.iterdir()] == ["a.streams"]
 
 
@@ -80,7 +85,7 @@ def _broken(data):
 @pytest.mark.parametrize("code", ["not-text", "wrong-type", "missing-key", "unknown-key", "inconsistent"])
 def test_a_broken_file_is_refused(code, tmp_path):
     path = tmp_path / "a.streams"
-    path.write_bytes(_broken(streams_bytes(STREAMS))[code])
+    path.write_bytes(_broken(streams_bytes(streams()))[code])
     with pytest.raises(InputError) as caught:
         read_streams(path)
     assert code in {fault.code for fault in caught.value.faults}
@@ -88,7 +93,7 @@ def test_a_broken_file_is_refused(code, tmp_path):
 
 def test_streams_made_from_other_facts_are_refused(tmp_path):
     path = tmp_path / "a.streams"
-    write_streams(STREAMS, path)
+    write_streams(streams(), path)
     with pytest.raises(InputError, match="inconsistent"):
         read_streams(path, "0" * 64)
 
@@ -109,11 +114,11 @@ def test_one_more_unit_of_a_resource_asks_for_other_streams(resource):
 def test_timing_holds_every_report_in_its_place():
     from calibration.timing import NAMES
 
-    timing = timing_from(STREAMS, None, 12.0)
+    timing = timing_from(streams(), None, 12.0)
     at = NAMES.index("realised_tight_high__services")
-    assert (timing.values[3, at] == STREAMS.start_realisation[:, 3, 0, 2, 2]).all()
+    assert (timing.values[3, at] == streams().start_realisation[:, 3, 0, 2, 2]).all()
     at = NAMES.index("pace_ample_low")
-    assert (timing.values[5, at] == STREAMS.construction_pace[:, 5, 2, 0]).all()
+    assert (timing.values[5, at] == streams().construction_pace[:, 5, 2, 0]).all()
     assert (timing.values[:, NAMES.index("hub_cost_usual")] == 1).all()
 
 

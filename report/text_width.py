@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WIDE = ("W", "F")
 _PIECE = re.compile(r"[ \t]+|\([^()\s]{1,16}\)|[\x21-\u2e7f]+(?: %)?|.", re.DOTALL)
@@ -16,9 +17,10 @@ STOPS = (0, 2, 4)
 
 def cells(text: str) -> int:
     """Cells that `text` takes on a screen."""
-    return sum(_cells_of(letter) for letter in text)
+    return len(text) if text.isascii() else sum(map(_cells_of, text))
 
 
+@lru_cache(maxsize=8192)
 def _cells_of(letter: str) -> int:
     if unicodedata.combining(letter):
         return 0

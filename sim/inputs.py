@@ -155,17 +155,18 @@ def input_rows(
     Values are float64 scalars or arrays of shape (draw,).
     """
     columns = [_column(item, grid, offsets, slice(first, first + count)) for item in inputs]
-    return [
-        [tuple(column[step][stage] for column in columns) for stage in range(len(offsets))]
-        for step in range(grid.steps)
-    ]
+    if not columns:
+        return [[()] * len(offsets)] * grid.steps
+    stages = [zip(*(column[stage] for column in columns), strict=True) for stage in range(len(offsets))]
+    return list(zip(*stages, strict=True))
 
 
 def _column(item: AnyInput, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
+    """Values by stage and step."""
     if isinstance(item, Moved | MovedDate):
-        return item.rows(grid, offsets, draws)
+        return list(zip(*item.rows(grid, offsets, draws), strict=True))
     if not isinstance(item, Held):
-        return [list(row) for row in item.values(grid, offsets)]
+        return [list(stage) for stage in item.values(grid, offsets).T]
     values = np.asarray(item.values, dtype=np.float64)
-    block = values if values.ndim == 1 else np.ascontiguousarray(values[:, draws])
-    return [[block[row]] * len(offsets) for row in item.rows(grid)]
+    years = list(values if values.ndim == 1 else np.ascontiguousarray(values[:, draws]))
+    return [[years[row] for row in item.rows(grid)]] * len(offsets)

@@ -21,7 +21,7 @@ run: $(VENV)/.ready
 	$(BIN)/planreach run $(SCENARIO)
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -n $(WORKERS)
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 slow: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -m slow

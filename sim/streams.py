@@ -8,6 +8,7 @@ later end move no number, and a new name moves nobody else's.
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ STREAM_BLOCK = 1024
 KEY_BYTES = 16
 SEPARATOR = "\0"
 SMALLEST = 2.0**-54
+KEPT = 64
 
 
 def uniforms(seed: int, layer: str, name: str, first: int, count: int, years: int | None = None) -> Array:
@@ -37,12 +39,20 @@ def uniforms(seed: int, layer: str, name: str, first: int, count: int, years: in
 def normals(seed: int, layer: str, name: str, first: int, count: int, years: int | None = None) -> Array:
     """Standard normal numbers for draws [first, first + count); shape (draw,) or (year, draw).
 
-    Every number takes one uniform number, so numbers stay put whatever the shape. Raises ValueError
+    Every number takes one uniform number, so numbers stay put whatever the shape. The last ones asked for
+    are kept, since both closures of a run take the same; they cannot be written to. Raises ValueError
     for a seed that is None or negative.
     """
+    return _normals(seed, layer, name, first, count, years)
+
+
+@lru_cache(maxsize=KEPT)
+def _normals(seed: int, layer: str, name: str, first: int, count: int, years: int | None) -> Array:
     from scipy.special import ndtri
 
-    return np.asarray(ndtri(uniforms(seed, layer, name, first, count, years)))
+    values = np.asarray(ndtri(uniforms(seed, layer, name, first, count, years)))
+    values.flags.writeable = False
+    return values
 
 
 def stream_key(layer: str, name: str, block: int) -> int:

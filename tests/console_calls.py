@@ -2,6 +2,7 @@
 
 Called with a JSON list of command lines; what line N prints goes to `N.out` and `N.err` of the working
 folder, through the standard streams that the interpreter opened, and the list of exit codes to `codes.json`.
+With `apart` as a second argument line N runs in an empty folder N of its own.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ def code_of(arguments: list[str]) -> int:
     return 0
 
 
-def printed_to_files(number: int, arguments: list[str]) -> int:
+def printed_to_files(path: Path, arguments: list[str]) -> int:
     """The same, with its output in files; the streams are as the interpreter opened them."""
     for stream, descriptor in (("out", 1), ("err", 2)):
         STREAMS[descriptor].reconfigure(errors=ERRORS[descriptor])
-        file = os.open(f"{number}.{stream}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        file = os.open(f"{path}.{stream}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(file, descriptor)
         os.close(file)
     return code_of(arguments)
@@ -43,5 +44,11 @@ def printed_to_files(number: int, arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(CLI.parent))
-    codes = [printed_to_files(number, line) for number, line in enumerate(json.loads(sys.argv[1]))]
-    Path("codes.json").write_text(json.dumps(codes), encoding="ascii")
+    here, apart = Path.cwd(), sys.argv[2:] == ["apart"]
+    codes: list[int] = []
+    for number, line in enumerate(json.loads(sys.argv[1])):
+        place = here / str(number) if apart else here
+        place.mkdir(exist_ok=True)
+        os.chdir(place)
+        codes.append(printed_to_files(here / str(number), line))
+    (here / "codes.json").write_text(json.dumps(codes), encoding="ascii")

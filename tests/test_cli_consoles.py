@@ -6,15 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from cli_runner import LANGUAGES, ROOT, SMALL
+from cli_runner import LANGUAGES, ROOT, SMALL, Printed, printed
 
 from report.streams import spelt_for, wants_color
 
-CALLS = Path(__file__).with_name("console_calls.py")
 COMMANDS = [
     ["--help"],
     ["runs", "list"],
@@ -26,31 +23,17 @@ COMMANDS = [
 ]
 
 
-class Printed(NamedTuple):
-    """What a command line left behind."""
-
-    code: int
-    out: bytes
-    err: bytes
-
-
-def printed(lines, encoding, lang, folder) -> list[Printed]:
+def on_console(lines, encoding, lang, folder) -> list[Printed]:
     """Command lines, one after another, on a console with this encoding."""
-    words = json.dumps([[*line, "--lang", lang] for line in lines])
-    environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "COLUMNS": "100"}
-    command = [sys.executable, str(CALLS), words]
-    ended = subprocess.run(command, cwd=folder, env=os.environ | environment, check=False)
-    assert ended.returncode == 0
-    codes = json.loads((folder / "codes.json").read_bytes())
-    texts = [[(folder / f"{n}.{kind}").read_bytes() for kind in ("out", "err")] for n in range(len(lines))]
-    return [Printed(code, *text) for code, text in zip(codes, texts, strict=True)]
+    words = [[*line, "--lang", lang] for line in lines]
+    return printed(words, folder, PYTHONIOENCODING=encoding, PYTHONUTF8="0", COLUMNS="100")
 
 
 @pytest.fixture(scope="module")
 def consoles(tmp_path_factory) -> dict[tuple[str, str], list[Printed]]:
     """Every command by language and encoding."""
     return {
-        (lang, encoding): printed(COMMANDS, encoding, lang, tmp_path_factory.mktemp("console"))
+        (lang, encoding): on_console(COMMANDS, encoding, lang, tmp_path_factory.mktemp("console"))
         for lang in LANGUAGES
         for encoding in ("utf-8", "gbk:strict")
     }
@@ -68,7 +51,7 @@ def test_a_gbk_console_shows_every_letter(number, lang, consoles):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("encoding", ["ascii:strict", "cp437"])
 def test_a_console_without_chinese_stops_nothing(encoding, lang, tmp_path):
-    for told in printed([["run", *SMALL], ["--help"]], encoding, lang, tmp_path):
+    for told in on_console([["run", *SMALL], ["--help"]], encoding, lang, tmp_path):
         assert told.code == 0
         assert told.out
         assert b"Traceback" not in told.err
@@ -76,7 +59,7 @@ def test_a_console_without_chinese_stops_nothing(encoding, lang, tmp_path):
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_json_is_whole_on_any_console(encoding, tmp_path):
-    (told,) = printed([["run", *SMALL, "--json"]], encoding, "zh", tmp_path)
+    (told,) = on_console([["run", *SMALL, "--json"]], encoding, "zh", tmp_path)
     data = json.loads(told.out.decode(encoding))
     assert data["result"]["targets"][0]["name_zh"] == "地区生产总值"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -50,10 +51,15 @@ def test_a_later_end_moves_no_year_before():
     assert all((short.values[name] == long.values[name][:11]).all() for name in short.values)
 
 
+@cache
+def led_by_demand():
+    return all_draws(ensemble(options=replace(FEW, closure=CLOSURES[0])), FEW)
+
+
 @pytest.mark.parametrize("name", scenario_names())
 def test_levers_act_from_the_first_year_of_the_plan(name):
+    base = led_by_demand()
     for closure in CLOSURES:
-        base = all_draws(ensemble(options=replace(FEW, closure=CLOSURES[0])), FEW)
         other = all_draws(ensemble(name, replace(FEW, closure=closure)), FEW)
         for variable in base.values:
             np.testing.assert_array_equal(base.values[variable][:6], other.values[variable][:6], variable)

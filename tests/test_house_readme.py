@@ -6,17 +6,17 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from cli_runner import Printed, printed
 from house import ROOT
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 PAGES = ["README.md", *(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
 SMALL = ["--draws", "64"]
-SIMULATING = ("run", "compare", "sensitivity", "model check")
+SIMULATING = ("run", "compare", "sensitivity", "model check", "evaluate --example")
 
 
 def commands() -> list[str]:
@@ -25,6 +25,7 @@ def commands() -> list[str]:
 
 
 PLANREACH = [command for command in commands() if command.startswith("planreach")]
+ANSWERING = list(dict.fromkeys(["planreach run", *PLANREACH]))
 INSTALLING = [command for command in commands() if command not in {*PLANREACH, "make test", "make run"}]
 
 
@@ -42,14 +43,22 @@ def test_the_readme_has_the_two_commands():
     assert commands()[:2] == ["make run", "make test"]
 
 
-@pytest.mark.parametrize("command", ["planreach run", *PLANREACH])
-def test_a_command_of_the_readme_answers(command, tmp_path):
-    arguments = shlex.split(command)[1:]
-    small = SMALL if " ".join(arguments).startswith(SIMULATING) else []
-    result = shell([sys.executable, str(ROOT / "cli.py"), *arguments, *small], tmp_path)
-    assert result.returncode == 0, result.stderr
-    assert result.stdout.strip()
-    assert "Traceback" not in result.stderr
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory) -> dict[str, Printed]:
+    """What every command of the README prints, each in an empty folder."""
+    lines = [shlex.split(command)[1:] for command in ANSWERING]
+    small = [SMALL if " ".join(line).startswith(SIMULATING) else [] for line in lines]
+    words = [line + more for line, more in zip(lines, small, strict=True)]
+    found = printed(words, tmp_path_factory.mktemp("readme"), "apart")
+    return dict(zip(ANSWERING, found, strict=True))
+
+
+@pytest.mark.parametrize("command", ANSWERING)
+def test_a_command_of_the_readme_answers(command, answers):
+    found = answers[command]
+    assert found.code == 0, found.err.decode()
+    assert found.out.strip()
+    assert b"Traceback" not in found.err
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")

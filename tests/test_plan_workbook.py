@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,19 +34,29 @@ def workbook(tmp_path_factory) -> Path:
     return path
 
 
+@cache
+def loaded(workbook: Path) -> Any:
+    """The workbook as openpyxl has it; whoever changes a cell puts it back."""
+    return load_workbook(workbook)
+
+
 def edited(workbook: Path, folder: Path, *cells: tuple[str, str, Any]) -> Path:
     """A copy of the workbook with some cells changed: (sheet, cell, value)."""
-    book = load_workbook(workbook)
-    for sheet, cell, value in cells:
-        book[sheet][cell] = value
+    book = loaded(workbook)
+    touched = [book[sheet][cell] for sheet, cell, _ in cells]
+    before = [(cell.value, cell.data_type, cell.number_format) for cell in touched]
+    for cell, (_, _, value) in zip(touched, cells, strict=True):
+        cell.value = value
     path = folder / "edited.xlsx"
     book.save(path)
+    for cell, (value, kind, form) in zip(touched, before, strict=True):
+        cell.value, cell.data_type, cell.number_format = value, kind, form
     return path
 
 
 def cell_of(workbook: Path, sheet: str, key: str, column: str) -> str:
     """The address of a cell by the value of its first matching row and the title of its column."""
-    rows = list(load_workbook(workbook)[sheet].iter_rows(values_only=True))
+    rows = list(loaded(workbook)[sheet].iter_rows(values_only=True))
     at = rows[0].index(column)
     number = next(number for number, row in enumerate(rows, start=1) if key in row)
     return f"{column_letter(at)}{number}"

@@ -34,10 +34,10 @@ def hub_answer(session: Session, pack: PlanPack, asked: Request) -> tuple[HubAns
     Raises `InputError`: a plan without a rail hub, an unknown phase or scenario.
     """
     from evaluation.rail_hub.assessment import Asked, assess
-    from scenarios.hub import HUB_FILE, load_hub
+    from scenarios.hub import hub_of
     from scenarios.library import load_scenario
 
-    hub, hashed = load_hub(pack, session.settings.plan)
+    hub = hub_of(pack)
     _refuse_dates(hub, pack, asked.opens)
     scenario = load_scenario(asked.scenario, pack)
     order = Asked(asked.replications, asked.seed, asked.jobs, asked.as_of, asked.opens)
@@ -47,7 +47,7 @@ def hub_answer(session: Session, pack: PlanPack, asked: Request) -> tuple[HubAns
     answer = HubAnswer(
         scenario.name, asked.seed, asked.replications, asked.as_of, dict(asked.opens), names, found
     )
-    return answer, {**pack.inputs, **scenario.inputs, HUB_FILE: hashed}
+    return answer, {**pack.inputs, **scenario.inputs}
 
 
 def make_streams(session: Session, pack: PlanPack, asked: Request, path: Path) -> None:
@@ -55,13 +55,13 @@ def make_streams(session: Session, pack: PlanPack, asked: Request, path: Path) -
 
     Raises `InputError` as `hub_answer`.
     """
-    from scenarios.hub import load_hub
+    from scenarios.hub import hub_of
     from sim.hub.reading import setup_of
     from sim.hub.replicating import replicate
     from sim.hub.setup import standing_at, with_phase_dates
     from sim.hub.stream_file import write_streams
 
-    hub, _ = load_hub(pack, session.settings.plan)
+    hub = hub_of(pack)
     _refuse_dates(hub, pack, asked.opens)
     setup = standing_at(with_phase_dates(setup_of(hub, asked.as_of), asked.opens), pack.about.base_year)
     with Progress(session, asked.replications, 1, "hub.running") as progress:

@@ -1,46 +1,29 @@
-"""Reading `hub.toml`: the file of the train assembly centre, checked against itself and the pack."""
+"""The file of the train assembly centre, `hub.toml`, checked against itself and the pack."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scenarios.errors import Fault, InputError, refuse, unknown_name
+from scenarios.errors import Fault, InputError, unknown_name
 from scenarios.hub_facts import NUMBERS, SHARES, HubFile
-from scenarios.packs import plan_folder
-from scenarios.readers import read_bytes, read_toml, sha256
-from scenarios.toml_lines import key_lines
-from scenarios.validation import Place, validated
+from scenarios.pack_files import HUB_FILE
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
 
-HUB_FILE = "hub.toml"
 JUDGED = "judgement"
 _LINE = re.compile(r"L([0-9]+)")
 _CLOSE = 1e-9
 
 
-def load_hub(pack: PlanPack, plan: str | None = None) -> tuple[HubFile, str]:
-    """The centre of a plan and the SHA-256 of its file; `plan` as in `load_pack`.
-
-    Raises `InputError` with all faults of the file and of its references into the pack.
-    """
-    return read_hub(plan_folder(plan) / HUB_FILE, pack)
-
-
-def read_hub(path: Path, pack: PlanPack) -> tuple[HubFile, str]:
-    """The centre in the file `path`, as `load_hub`."""
-    raw = read_bytes(path, HUB_FILE)
-    data, text = read_toml(raw, HUB_FILE)
-    found, faults = validated(HubFile, data, Place(HUB_FILE, key_lines(text)))
-    if found is None:
-        raise InputError(faults)
-    refuse(hub_faults(found, pack))
-    return found, sha256(raw)
+def hub_of(pack: PlanPack) -> HubFile:
+    """The centre of a plan. Raises `InputError`: missing-file, for a plan without one."""
+    if pack.hub is None:
+        raise InputError([Fault("missing-file", HUB_FILE, {"found": HUB_FILE})])
+    return pack.hub
 
 
 def hub_faults(hub: HubFile, pack: PlanPack) -> list[Fault]:

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from scenarios.hub import load_hub
+from scenarios.hub import hub_of
 from scenarios.packs import load_pack
 from sim.hub.centre import Centre, Material, Rules
 from sim.hub.reading import setup_of
 from sim.hub.setup import Phase, Port, standing_at
 
 PACK = load_pack()
-HUB, _ = load_hub(PACK)
+HUB = hub_of(PACK)
 WHOLE = setup_of(HUB)
 SETUP = standing_at(WHOLE, 2020)
 PHASE = Phase("only", 2016, 3, 1500, 10)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scenarios.packs import load_pack
+from sim.chance import Chance, Uncertain
 from sim.projects.arrivals import Calendar
-from sim.projects.chance import Chance
 from sim.projects.pipeline import Pipeline
 from sim.projects.reading import setup_of
-from sim.projects.setup import Uncertain
+from sim.projects.setup import LAYER
 
 PACK = load_pack()
 assert PACK.projects is not None
@@ -27,4 +27,4 @@ def certain(setup=WHOLE, **values):
 
 def pipeline(setup=WHOLE, index=0, calendar=CALENDAR, finance=(1.0,), demand=(1.0,)):
     """One replication, not yet run."""
-    return Pipeline(setup, Chance(7, index), calendar, finance, demand)
+    return Pipeline(setup, Chance(LAYER, 7, index), calendar, finance, demand)

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hub_cases import PHASE, PORTS, SETUP, WHOLE, centre, random_lots, rules
 
-from sim.hub.chance import Chance
+from sim.chance import Chance
 from sim.hub.demand import by_day
 from sim.hub.history import history
 from sim.hub.measures import quarterly
-from sim.hub.setup import YEAR, Phase, certain, standing_at, with_phase_dates, without_phases
+from sim.hub.setup import LAYER, YEAR, Phase, certain, standing_at, with_phase_dates, without_phases
 
 FULL = 50
 NOMINAL = PHASE.capacity / YEAR * FULL
@@ -70,10 +70,10 @@ def test_no_train_leaves_before_its_last_consignment_or_out_of_order(load):
 
 
 def test_nothing_arrives_and_nothing_happens():
-    record = history(SETUP, Chance(1, 0), by_day(np.zeros(2)), 2020)
+    record = history(SETUP, Chance(LAYER, 1, 0), by_day(np.zeros(2)), 2020)
     assert record.sums.sum() == 0
     assert record.in_yard == record.highest == 0
-    measures = quarterly(record, SETUP, Chance(1, 0).values(SETUP))
+    measures = quarterly(record, SETUP, Chance(LAYER, 1, 0).values(SETUP.values))
     assert np.isnan(measures.cost).all()
     assert (measures.throughput == 0).all()
 
@@ -117,7 +117,7 @@ def test_a_phase_counts_from_its_opening():
 
 def test_before_the_first_phase_nothing_leaves():
     record = history(
-        with_phase_dates(SETUP, {"phase_1": 2020.5}), Chance(1, 0), by_day(np.full(1, 1000.0)), 2020
+        with_phase_dates(SETUP, {"phase_1": 2020.5}), Chance(LAYER, 1, 0), by_day(np.full(1, 1000.0)), 2020
     )
     quarters = record.sums[:, 3]
     assert quarters[:2].sum() == 0
@@ -141,5 +141,7 @@ def test_phases_are_dated_and_left_out_by_name():
 
 def test_a_certain_setup_has_one_value_for_each_number():
     fixed = certain(SETUP)
-    assert Chance(3, 5).values(fixed) == {name: one.central for name, one in SETUP.values.items()}
-    assert Chance(3, 5).values(SETUP) != Chance(3, 6).values(SETUP)
+    assert Chance(LAYER, 3, 5).values(fixed.values) == {
+        name: one.central for name, one in SETUP.values.items()
+    }
+    assert Chance(LAYER, 3, 5).values(SETUP.values) != Chance(LAYER, 3, 6).values(SETUP.values)

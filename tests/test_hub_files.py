@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from hub_cases import HUB, PACK
 
-from scenarios.errors import InputError
+from scenarios.errors import InputError, refuse
 from scenarios.fault_codes import CODES
-from scenarios.hub import HUB_FILE, hub_faults, load_hub, read_hub
-from scenarios.hub_facts import NUMBERS
+from scenarios.hub import hub_faults, hub_of
+from scenarios.hub_facts import NUMBERS, HubFile
 from scenarios.new_pack import new_pack
+from scenarios.pack_files import HUB_FILE, Reader
 from scenarios.packs import DEFAULT_PLAN, PLANS, load_pack
 from sim.hub.reading import setup_of
 
@@ -40,6 +41,15 @@ BROKEN = {
     "unknown-evidence": ('basis    = "J67"', 'basis    = "J9999"'),
     "unknown-line": ('basis    = "L343"', 'basis    = "L9999"'),
 }
+
+
+def read_hub(path, pack):
+    """The centre of a folder, as a plan reads it. Raises InputError."""
+    reader = Reader(path.parent)
+    data, place = reader.toml(path.name)
+    found = reader.one(HubFile, data, place) if not reader.faults else None
+    refuse(reader.faults or hub_faults(found, pack))
+    return found
 
 
 def test_the_shipped_file_is_whole():
@@ -79,11 +89,12 @@ def test_all_faults_are_told_at_once(tmp_path):
 def test_a_plan_without_a_hub_says_so_and_is_a_plan_all_the_same(tmp_path):
     folder = tmp_path / "plan"
     new_pack(folder, DEFAULT_PLAN)
-    assert load_hub(PACK, str(folder))[0] == HUB
+    assert hub_of(load_pack(str(folder))) == HUB
     (folder / HUB_FILE).unlink()
-    assert load_pack(str(folder)).id == PACK.id
+    without = load_pack(str(folder))
+    assert without.id == PACK.id
     with pytest.raises(InputError) as caught:
-        load_hub(PACK, str(folder))
+        hub_of(without)
     assert [(fault.code, fault.where) for fault in caught.value.faults] == [("missing-file", HUB_FILE)]
 
 

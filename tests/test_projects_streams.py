@@ -10,13 +10,25 @@ import numpy as np
 import pytest
 from project_cases import FILE, PACK, WHOLE, pipeline
 
-from evaluation.event_streams import project_file, project_setup, timing_from
+from evaluation.event_streams import (
+    FOLDER,
+    SEED,
+    hub_file,
+    hub_setup,
+    project_file,
+    project_setup,
+    timing_from,
+)
 from scenarios.errors import InputError
 from scenarios.levers import resolve
 from scenarios.library import load_scenario
+from scenarios.packs import PLANS
 from scenarios.projects import project_faults
-from sim.projects.replicating import DEMAND, FINANCE, Grid, inputs_hash, replicate
-from sim.projects.setup import with_extra
+from sim.hub.replicating import Replications as HubReplications
+from sim.hub.stream_file import SCALES
+from sim.hub.stream_file import read_streams as read_hub_streams
+from sim.projects.replicating import DEMAND, FINANCE, Grid, Replications, inputs_hash, replicate
+from sim.projects.setup import HISTORY, PLAN_START, with_extra
 from sim.projects.stream_file import read_streams, streams_bytes, write_streams
 
 GRID = Grid(last_year=2022)
@@ -154,3 +166,30 @@ def test_named_projects_are_signed_once_in_their_window():
     found = [one for one in record.passages if one.name]
     assert len({one.name for one in found}) == len(found) == len(FILE.named)
     assert all(2021 <= one.signed_at <= 2024 for one in found)
+
+
+def shipped(name):
+    return PLANS / PACK.id / FOLDER / name
+
+
+@pytest.mark.parametrize("scenario", ["baseline", "everything"])
+def test_the_shipped_project_streams_are_what_the_events_give_now(scenario):
+    setup = project_setup(PACK, resolve(load_scenario(scenario, PACK), PACK))
+    stored = read_streams(shipped(project_file(setup)))
+    raw = Replications(setup, SEED, stored.grid)(3, 1)[0]
+    plan = raw[(PLAN_START - HISTORY[0]) * 4 :][: stored.grid.quarters]
+    found = np.concatenate([stored.start_realisation[3], stored.construction_pace[3][..., None]], axis=-1)
+    for kind in range(plan.shape[-1]):
+        seen = plan[..., kind] > 0.5
+        scale = found[..., kind][seen] / plan[..., kind][seen]
+        assert scale == pytest.approx(np.full(len(scale), np.median(scale)), abs=2e-3)
+
+
+def test_the_shipped_hub_streams_are_what_the_events_give_now():
+    name, setup = hub_file(PACK), hub_setup(PACK)
+    assert name is not None
+    assert setup is not None
+    stored = read_hub_streams(shipped(name))
+    rates = HubReplications(setup, SEED, stored.grid)(3, 1)[0]
+    for series, (key, scale) in zip(rates, SCALES.items(), strict=True):
+        np.testing.assert_allclose(getattr(stored, key)[3], series, rtol=0, atol=0.5 / scale + 1e-9)

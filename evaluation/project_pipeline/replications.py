@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.chance import Chance
 from sim.ensembles import map_blocks
 from sim.projects.arrivals import QUARTERS, Calendar
-from sim.projects.chance import Chance
 from sim.projects.pipeline import simulate
 from sim.projects.record import Record
 from sim.projects.replicating import Grid, raw_rates
-from sim.projects.setup import RESOURCES, Setup
+from sim.projects.setup import LAYER, RESOURCES, Setup
 
 Array = NDArray[np.float64]
 Progress = Callable[[int], None]
@@ -98,7 +98,7 @@ class _Block:
     seed: int
 
     def __call__(self, first: int, count: int) -> list[_One]:
-        return [self._one(Chance(self.seed, index)) for index in range(first, first + count)]
+        return [self._one(Chance(LAYER, self.seed, index)) for index in range(first, first + count)]
 
     def _one(self, chance: Chance) -> _One:
         records = {

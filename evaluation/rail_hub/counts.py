@@ -11,9 +11,9 @@ import numpy as np
 from calibration.rail_hub import miss
 from evaluation.rail_hub.answers import CountFit
 from evaluation.rail_hub.estimates import estimate
-from sim.hub.chance import Chance
+from sim.chance import Chance
 from sim.hub.history import history
-from sim.hub.setup import YEAR
+from sim.hub.setup import LAYER, YEAR
 
 if TYPE_CHECKING:
     from calibration.rail_hub import Adoption, Array
@@ -34,7 +34,7 @@ class Past:
         """Trains by span, shape (span,)."""
         start = int(min(first for first, _ in self.spans))
         years = int(np.ceil(max(last for _, last in self.spans))) - start
-        record = history(self.setup, Chance(self.seed, index), self.curve.demand(start, years), start)
+        record = history(self.setup, Chance(LAYER, self.seed, index), self.curve.demand(start, years), start)
         dates = start + record.departures / YEAR
         return np.array([float(((dates >= first) & (dates < last)).sum()) for first, last in self.spans])
 

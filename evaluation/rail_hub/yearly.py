@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.hub.chance import Chance
+from sim.chance import Chance
 from sim.hub.demand import by_day
 from sim.hub.history import history
 from sim.hub.measures import COST_PARTS, costs_of, nominal_trains
 from sim.hub.record import AT, Record
-from sim.hub.setup import QUARTERS, YEAR, Setup
+from sim.hub.setup import LAYER, QUARTERS, YEAR, Setup
 
 Array = NDArray[np.float64]
 MEASURES = (
@@ -65,8 +65,8 @@ class Task:
 
     def __call__(self, index: int) -> Array:
         """Measures of one replication, shape (year, measure)."""
-        chance = Chance(self.seed, index)
-        values = chance.values(self.setup)
+        chance = Chance(LAYER, self.seed, index)
+        values = chance.values(self.setup.values)
         demand = by_day(self.demand[:, index % self.demand.shape[1]])
         record = history(self.setup, chance, demand, self.first_year, values)
         return yearly_measures(record, self.setup, self.priced, values)

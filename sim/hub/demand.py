@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.hub.chance import Chance, lognormal
+from sim.chance import Chance, lognormal
 from sim.hub.setup import MONTHS, YEAR, Setup
 
 Array = NDArray[np.float64]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.chance import Chance
 from sim.hub.centre import Material, Rules, simulate
-from sim.hub.chance import Chance
 from sim.hub.demand import daily_lots
 from sim.hub.record import Record
 from sim.hub.setup import YEAR, Setup
@@ -24,7 +24,7 @@ def history(
 
     `values` are the numbers of this replication (default: drawn from the setup).
     """
-    known = chance.values(setup) if values is None else values
+    known = chance.values(setup.values) if values is None else values
     rules = rules_of(known)
     material = _material(setup, chance, known, demand, first_year, rules)
     return simulate(setup.phases, setup.ports, rules, material)

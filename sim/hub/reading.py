@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.hub.setup import Flow, Phase, Port, Setup, Uncertain
+from sim.chance import Uncertain
+from sim.hub.setup import Flow, Phase, Port, Setup
 
 if TYPE_CHECKING:
     from scenarios.hub_facts import HubFile

@@ -6,20 +6,18 @@ Whatever the number of processes, the arrays are the same to the last byte.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensembles import map_blocks
-from sim.hub.chance import Chance
+from sim import event_files
+from sim.chance import Chance
 from sim.hub.demand import by_day
 from sim.hub.history import history
 from sim.hub.measures import quarterly
-from sim.hub.setup import QUARTERS, Setup
+from sim.hub.setup import LAYER, QUARTERS, Setup
 
 Array = NDArray[np.float64]
 LOADS = (0.5, 0.75, 1.0, 1.25, 1.5)
@@ -75,7 +73,7 @@ class HubStreams:
 
 
 @dataclass(frozen=True)
-class _Replications:
+class Replications:
     """A block of replications; picklable."""
 
     setup: Setup
@@ -87,7 +85,7 @@ class _Replications:
         return np.array([self._one(index) for index in range(first, first + count)])
 
     def _one(self, index: int) -> Array:
-        grid, chance = self.grid, Chance(self.seed, index)
+        grid, chance = self.grid, Chance(LAYER, self.seed, index)
         reference = self._reference(chance)
         found = [self._run(chance, load, grid.first_year, grid.last_year) for load in grid.loads]
         by_load = np.stack(found, axis=-1)
@@ -102,7 +100,7 @@ class _Replications:
         """Throughput, cost and dwell of the years asked for, shape (series, quarter)."""
         start = first - WARM_UP
         capacity = np.array([self.setup.mean_capacity(year) for year in range(start, last + 1)])
-        values = chance.values(self.setup)
+        values = chance.values(self.setup.values)
         record = history(self.setup, chance, by_day(load * capacity), start, values)
         measures = quarterly(record, self.setup, values)
         return np.array([measures.throughput, measures.cost, measures.dwell])[:, WARM_UP * QUARTERS :]
@@ -123,23 +121,12 @@ def replicate(
     capacity of each year. `progress` hears how many replications are done.
     """
     chosen = Grid(tuple(loads)) if grid is None else grid
-    parts: list[Array] = []
-    for part in map_blocks(_Replications(setup, seed, chosen), replications, BLOCK, jobs):
-        parts.append(part)
-        if progress is not None:
-            progress(min(replications, len(parts) * BLOCK))
-    found = np.concatenate(parts)
+    blocks = Replications(setup, seed, chosen)
+    found = event_files.all_blocks(blocks, replications, BLOCK, jobs, progress)
     inputs = inputs_hash(setup, seed, replications, chosen)
     return HubStreams(chosen, seed, found[:, 0], found[:, 1], found[:, 2], inputs)
 
 
 def inputs_hash(setup: Setup, seed: int, replications: int, grid: Grid) -> str:
     """SHA-256 of everything the streams depend on."""
-    told = {
-        "model": MODEL_VERSION,
-        "setup": asdict(setup),
-        "seed": seed,
-        "replications": replications,
-        "grid": asdict(grid),
-    }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return event_files.inputs_hash(MODEL_VERSION, setup, seed, replications, grid)

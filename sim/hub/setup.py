@@ -10,19 +10,14 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sim.chance import Uncertain
+
+LAYER = "hub"
+"""Names the random numbers of these events."""
 YEAR = 365
 QUARTER = YEAR / 4
 QUARTERS = 4
 MONTHS = 12
-
-
-@dataclass(frozen=True)
-class Uncertain:
-    """A number with its limits; all three are equal where it is certain."""
-
-    low: float
-    central: float
-    high: float
 
 
 @dataclass(frozen=True)

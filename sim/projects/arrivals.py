@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.projects.chance import Chance
+from sim.chance import Chance
 from sim.projects.setup import PLAN_START, NamedProject, Setup, Stream
 from sim.projects.volumes import Volume
 
@@ -119,13 +119,13 @@ def _columns(stream: Stream, values: Mapping[str, float], chance: Chance, count:
     )
     name = stream.name
     return {
-        "size": chance.lognormal(f"{name} size", count, stream.mean_size, stream.size_variation),
-        "own": chance.lognormal(f"{name} own", count, 1.0, values["own_variation"]),
+        "size": chance.positive(f"{name} size", count, stream.mean_size, stream.size_variation),
+        "own": chance.positive(f"{name} own", count, 1.0, values["own_variation"]),
         "reserve_time": chance.exponential(f"{name} reserve", count, values["reserve_time"]),
         "approval_time": chance.exponential(f"{name} approval", count, values["approval_time"]),
         "finance_time": chance.exponential(f"{name} finance", count, values["finance_time"]),
         "patience": chance.exponential(f"{name} patience", count, values["patience"]),
-        "building_time": chance.lognormal(f"{name} building", count, building, values["building_variation"]),
+        "building_time": chance.positive(f"{name} building", count, building, values["building_variation"]),
         "first_risk": chance.uniforms(f"{name} first risk", count),
         "second_risk": chance.uniforms(f"{name} second risk", count),
     }

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import simpy
 
+from sim.chance import Array, Chance
 from sim.projects.arrivals import Calendar, Project, intensity, projects_of, time_to_start
 from sim.projects.builders import Builders
-from sim.projects.chance import Array, Chance
 from sim.projects.quota import Quota
 from sim.projects.record import Passage, Record
 from sim.projects.setup import PLAN_START, Setup
@@ -39,7 +39,7 @@ class Pipeline:
         self.setup, self.chance, self.calendar = setup, chance, calendar
         self.finance, self.demand = finance, demand
         self.env = simpy.Environment(initial_time=calendar.first)
-        self.values = chance.values(setup)
+        self.values = chance.values(setup.values)
         self.volumes = volumes(setup, self.values)
         self.record = Record(calendar, tuple(stream.name for stream in setup.streams))
         self.relative = intensity(setup, calendar, time_to_start(self.values), demand)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from sim.projects.setup import Facts, NamedProject, Setup, Stream, Uncertain
+from sim.chance import Uncertain
+from sim.projects.setup import Facts, NamedProject, Setup, Stream
 
 if TYPE_CHECKING:
     from scenarios.project_facts import ProjectsFile

@@ -7,20 +7,18 @@ quarters around it, as its contracts are. Whatever the number of processes, the 
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.ensembles import map_blocks
+from sim import event_files
+from sim.chance import Chance
 from sim.projects.arrivals import QUARTERS, Calendar
-from sim.projects.chance import Chance
 from sim.projects.pipeline import simulate
 from sim.projects.record import Record
-from sim.projects.setup import HISTORY, KINDS, PLAN_START, Setup
+from sim.projects.setup import HISTORY, KINDS, LAYER, PLAN_START, Setup
 from sim.projects.volumes import kind_volumes
 
 Array = NDArray[np.float64]
@@ -79,7 +77,7 @@ class ProjectStreams:
 
 
 @dataclass(frozen=True)
-class _Replications:
+class Replications:
     """A block of replications; picklable."""
 
     setup: Setup
@@ -91,7 +89,7 @@ class _Replications:
         return np.array([self._one(index) for index in range(first, first + count)])
 
     def _one(self, index: int) -> Array:
-        grid, chance = self.grid, Chance(self.seed, index)
+        grid, chance = self.grid, Chance(LAYER, self.seed, index)
         rows = [
             [
                 raw_rates(
@@ -141,12 +139,9 @@ def replicate(
 ) -> ProjectStreams:
     """Run all replications at all states. `progress` hears how many replications are done."""
     chosen = grid or Grid()
-    parts: list[Array] = []
-    for part in map_blocks(_Replications(setup, seed, chosen), replications, BLOCK, jobs):
-        parts.append(part)
-        if progress is not None:
-            progress(min(replications, len(parts) * BLOCK))
-    return streams_from(np.concatenate(parts), setup, seed, chosen)
+    blocks = Replications(setup, seed, chosen)
+    raw = event_files.all_blocks(blocks, replications, BLOCK, jobs, progress)
+    return streams_from(raw, setup, seed, chosen)
 
 
 def streams_from(raw: Array, setup: Setup, seed: int, grid: Grid) -> ProjectStreams:
@@ -177,11 +172,4 @@ def reference(raw: Array, setup: Setup) -> Array:
 
 def inputs_hash(setup: Setup, seed: int, replications: int, grid: Grid) -> str:
     """SHA-256 of everything the streams depend on."""
-    told = {
-        "model": MODEL_VERSION,
-        "setup": asdict(setup),
-        "seed": seed,
-        "replications": replications,
-        "grid": asdict(grid),
-    }
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return event_files.inputs_hash(MODEL_VERSION, setup, seed, replications, grid)

@@ -10,20 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sim.chance import Uncertain
+
+LAYER = "projects"
+"""Names the random numbers of these events."""
 PLAN_START = 2021
 HISTORY = (2016, 2020)
 KINDS = ("traditional", "emerging", "services", "infrastructure")
 LEVERS = ("approval_capacity", "land_quota", "project_attraction", "project_conversion")
 RESOURCES = ("approval", "land", "finance", "construction")
-
-
-@dataclass(frozen=True)
-class Uncertain:
-    """A number with its limits; all three are equal where it is certain."""
-
-    low: float
-    central: float
-    high: float
 
 
 @dataclass(frozen=True)

@@ -158,8 +158,9 @@ def answer_of(order: EvaluationOrder) -> Envelope[EvaluationResult]:
         updating_of(order),
     )
     result = with_forecasts(found.result, forecasts(order.earlier, found.result.indicators))
-    warnings = (*warnings_of(result, load_words("en")), *found.warnings)
-    return envelope_of(KIND, order.manifest, result, warnings)
+    english = (*warnings_of(result, load_words("en")), *found.warnings)
+    chinese = (*warnings_of(result, load_words("zh")), *result.outlook_warnings_zh)
+    return envelope_of(KIND, order.manifest, replace(result, warnings_zh=chinese), english)
 
 
 def updating_of(order: EvaluationOrder) -> Updating | None:

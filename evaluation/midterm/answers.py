@@ -244,7 +244,8 @@ class JointChange:
 class EvaluationResult:
     """What `evaluate` answers; `joint`, `method` and the outlook are null where no outlook was made.
 
-    `passed_columns` are headings of the observed files that nobody knows.
+    `passed_columns` are headings of the observed files that nobody knows; `warnings_zh` are the warnings of
+    the envelope in Chinese.
     """
 
     scenario: str
@@ -268,3 +269,4 @@ class EvaluationResult:
     passed_columns: tuple[str, ...] = ()
     outlook_warnings_en: tuple[str, ...] = ()
     outlook_warnings_zh: tuple[str, ...] = ()
+    warnings_zh: tuple[str, ...] = ()

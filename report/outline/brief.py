@@ -76,7 +76,9 @@ def _missing(found: Evaluation, words: Words) -> str:
     departments = list(dict.fromkeys(one.department for one in missing if one.department))
     if not departments:
         return ""
-    return words("midterm.brief-missing", count=len(missing), departments=words.listed(departments))
+    return words(
+        "midterm.brief-missing", count=len(missing), departments=counting.first_of(departments, words)
+    )
 
 
 def together(found: Evaluation, words: Words) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NO_GRADE = "not_evaluable"
 PROPOSALS = ("keep", "keep_stretch", "revise", "raise", "correct_base", "rebase", "redefine")
 OUTLOOKS = ("likely", "with_effort", "difficult", "unlikely")
+MOST_NAMES = 4
+"""Names in one sentence on the page for leaders; the chapters name all."""
 
 
 def grade_of(one: Indicator, final: bool) -> str | None:
@@ -42,12 +44,18 @@ def outlooks(indicators: Iterable[Indicator], words: Words) -> str:
 
 
 def by_proposal(indicators: Sequence[Indicator], words: Words) -> list[tuple[str, str]]:
-    """Each proposal that is made, with the names of its indicators."""
+    """Each proposal that is made, with the first names of its indicators and how many there are."""
     return [
-        (words(f"midterm-proposal.{kind}"), words.listed(names))
+        (words(f"midterm-proposal.{kind}"), first_of(names, words))
         for kind in PROPOSALS
         if (names := [cells.name(one, words) for one in indicators if one.proposal == kind])
     ]
+
+
+def first_of(names: Sequence[str], words: Words) -> str:
+    """The first names in a row, and how many there are where some are left out."""
+    told = words.listed(list(names[:MOST_NAMES]))
+    return told if len(names) <= MOST_NAMES else words("midterm.and-more", names=told, count=len(names))
 
 
 def evaluable(found: Evaluation, indicators: Sequence[Indicator]) -> int:

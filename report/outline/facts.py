@@ -170,6 +170,7 @@ class Evaluation:
     draws: int | None
     inputs: Mapping[str, str]
     warnings: tuple[str, ...]
+    warnings_zh: tuple[str, ...]
     as_of: str
     year: int | None
     final: bool
@@ -222,6 +223,7 @@ def evaluation_of(
         draws=_whole(data.get("draws")),
         inputs={str(k): str(v) for k, v in _table(data.get("inputs")).items()},
         warnings=tuple(str(text) for text in _rows(data.get("warnings"))),
+        warnings_zh=tuple(str(text) for text in _rows(result.get("warnings_zh") or data.get("warnings"))),
         as_of=str(as_of if as_of is not None else year or "") + (f"-{month:02d}" if month else ""),
         year=year,
         final=bool(result.get("final")) or any(one.final_grade for one in indicators),

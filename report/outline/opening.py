@@ -67,8 +67,7 @@ def judgement(found: Evaluation, words: Words) -> list[Block]:
             words("midterm.brief-outlook", count=len(judged), outlooks=counting.outlooks(judged, words))
         )
     lines += [line for line in (together(found, words),) if line]
-    warnings = words.choose_all(found.warnings_zh, found.warnings)
-    lines += [words("midterm.warning", text=text) for text in warnings]
+    lines += words.choose_all(found.warnings_zh, found.warnings)
     return [Heading(words("midterm.judgement")), *(Text(line) for line in lines), *_joint(found, words)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from report import numbers
 from report.calibration_text import chance_rows, line_of, observed_text, sampler_text, span, years_of
 from report.terms import unit_of
 from report.text_table import Column, table
@@ -70,7 +71,7 @@ def _observations(result: CalibrationAnswer, session: Session) -> str:
             ),
             years_of(row),
             observed_text(row, words),
-            f"{row.q50:.4g}",
+            numbers.significant(row.q50, 4),
             span(row.q05, row.q95),
             span(row.prior.q05, row.prior.q95),
             line_of(row),
@@ -96,8 +97,8 @@ def _parameters(result: CalibrationAnswer, session: Session) -> str:
     rows = [
         [
             row.name,
-            f"{row.prior.q50:.3g} ({span(row.prior.q05, row.prior.q95)})",
-            f"{row.posterior.q50:.3g} ({span(row.posterior.q05, row.posterior.q95)})",
+            f"{numbers.significant(row.prior.q50, 3)} ({span(row.prior.q05, row.prior.q95)})",
+            f"{numbers.significant(row.posterior.q50, 3)} ({span(row.posterior.q05, row.posterior.q95)})",
             f"{PERCENT * row.shrinkage:.0f} %",
             f"{row.r_hat:.3f}",
             f"{row.ess:.0f}",

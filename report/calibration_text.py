@@ -32,7 +32,7 @@ def sampler_text(result: CalibrationAnswer, words: Words) -> str:
 
 def span(low: float, high: float) -> str:
     """Two ends of a band."""
-    return f"{low:.3g} .. {high:.3g}"
+    return f"{numbers.significant(low, 3)} .. {numbers.significant(high, 3)}"
 
 
 def years_of(row: ObservationEntry) -> str:

@@ -33,6 +33,11 @@ def printed(value: float | None) -> str:
     return MISSING if value is None else f"{value:.10g}"
 
 
+def significant(value: float, digits: int) -> str:
+    """A value with so many digits that count, without a power of ten: 2534 with 3 digits is `2530`."""
+    return f"{float(f'{value:.{digits}g}'):.10g}"
+
+
 def band(low: float | None, high: float | None, places: int) -> str:
     """`low..high`."""
     return MISSING if low is None or high is None else f"{level(low, places)}..{level(high, places)}"

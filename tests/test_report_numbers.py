@@ -84,3 +84,11 @@ def test_rounded_items_add_up_to_the_rounded_sum(items, places):
     rounded = rounded_to_sum(items, places)
     assert round(sum(rounded), places) == pytest.approx(round(sum(items), places), abs=10**-places / 1e6)
     assert all(abs(a - b) <= 10**-places * 1.000001 for a, b in zip(items, rounded, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [(2534.4, 3, "2530"), (2534.4, 4, "2534"), (0.076, 3, "0.076"), (-1.5, 3, "-1.5"), (0.0, 3, "0")],
+)
+def test_digits_that_count_are_told_without_a_power_of_ten(value, digits, expected):
+    assert numbers.significant(value, digits) == expected

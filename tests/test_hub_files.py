@@ -47,8 +47,11 @@ def read_hub(path, pack):
     """The centre of a folder, as a plan reads it. Raises InputError."""
     reader = Reader(path.parent)
     data, place = reader.toml(path.name)
-    found = reader.one(HubFile, data, place) if not reader.faults else None
-    refuse(reader.faults or hub_faults(found, pack))
+    refuse(reader.faults)
+    found = reader.one(HubFile, data, place)
+    refuse(reader.faults)
+    assert found is not None
+    refuse(hub_faults(found, pack))
     return found
 
 

@@ -29,6 +29,7 @@ CLOSE = 1.0
 """Standard deviation of the difference of log likelihoods up to which a coarse model is good enough."""
 LOOKED_AT = 32
 """Draws on which it is tried which quantities move an observation at all."""
+TRIED_TOGETHER = 16
 
 
 class Asked(Protocol):
@@ -126,12 +127,14 @@ def active_names(asked: Asked, rng: np.random.Generator) -> NDArray[np.bool_]:
     size = len(asked.names)
     base, other = rng.standard_normal((2, LOOKED_AT, size))
     plain = asked.predicted(base, COARSE[-1])
-    moves = np.zeros(size, dtype=bool)
-    for at in range(size):
-        changed = base.copy()
-        changed[:, at] = other[:, at]
-        moves[at] = not np.array_equal(asked.predicted(changed, COARSE[-1]), plain, equal_nan=True)
-    return moves
+    moves = list[bool]()
+    for first in range(0, size, TRIED_TOGETHER):
+        names = range(first, min(first + TRIED_TOGETHER, size))
+        changed = np.tile(base, (len(names), 1, 1))
+        changed[np.arange(len(names)), :, names] = other[:, names].T
+        found = asked.predicted(changed.reshape(-1, size), COARSE[-1]).reshape(len(names), *plain.shape)
+        moves += [not np.array_equal(one, plain, equal_nan=True) for one in found]
+    return np.array(moves)
 
 
 def _trial(

@@ -9,6 +9,7 @@ from cli_runner import LANGUAGES, SMALL, answer, call
 from forecast_panels import made_up, split, write_histories, write_required
 from jsonschema import Draft202012Validator
 
+from calibration.inference import Effort
 from evaluation import calibrating, model_check
 from evaluation.checks import laboratory
 from evaluation.json_schema import KINDS as MAIN_KINDS
@@ -16,17 +17,21 @@ from evaluation.json_schema import schema_of
 from evaluation.midterm import lever_effort, need
 from evaluation.results import Check
 from evaluation.sensitivity import robustness
+from report import calibrating as making_calibrations
 from report import evaluating
 from report.answers import KINDS
 from report.application import CATALOGUE
 from report.schemas import answer_schema
 from scenarios.outlook_settings import outlook_settings
 
+BRIEF = Effort(
+    chains=16, outer=4, burn=0, inner=2, trial_chains=16, tempering_steps=2, trial_rounds=1, trial_steps=2
+)
 HISTORIES = ["--history", "history.csv", "--required", "required.csv"]
 COMMANDS = {
     "run": ["run", *SMALL],
     "compare": ["compare", "baseline", "everything", *SMALL],
-    "calibrate": ["calibrate", "--chains", "16", "--draws", "64"],
+    "calibrate": ["calibrate"],
     "why": ["why", "gdp_growth"],
     "sensitivity": ["sensitivity", "--draws", "64", "--morris", "2"],
     "audit": ["audit"],
@@ -87,6 +92,7 @@ def here(folder, monkeypatch):
     few = {name: model_check.GROUPS[name] for name in ("units", "known_answers")}
     monkeypatch.setattr(model_check, "GROUPS", few)
     monkeypatch.setattr(robustness, "set_names", lambda rows: tuple(row.set for row in rows[:1]))
+    monkeypatch.setattr(making_calibrations, "effort_of", lambda draws, chains: BRIEF)
     monkeypatch.setattr(calibrating, "LOOKED_AT", 64)
     monkeypatch.setattr(laboratory, "scenario_names", lambda: ("baseline", "everything"))
     fewer = outlook_settings().model_copy(update={"need_draws": 8, "certify_draws": 16, "efforts": 3})

@@ -16,7 +16,7 @@ BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 PAGES = ["README.md", *(path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md"))]
 SMALL = ["--draws", "64"]
-SIMULATING = ("run", "compare", "sensitivity", "model check", "evaluate --example")
+SIMULATING = ("run", "compare", "sensitivity", "model check", "evaluate --example", "ledger")
 
 
 def commands() -> list[str]:

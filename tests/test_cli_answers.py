@@ -18,7 +18,7 @@ from evaluation.midterm import lever_effort, need
 from evaluation.results import Check
 from evaluation.sensitivity import robustness
 from report import calibrating as making_calibrations
-from report import evaluating
+from report import evaluating, hub, projects, sensitivity
 from report.answers import KINDS
 from report.application import CATALOGUE
 from report.schemas import answer_schema
@@ -68,6 +68,24 @@ COMMANDS = {
 }
 
 
+def once(function):
+    """The same answer for the same request; languages differ in words alone."""
+    kept = {}
+
+    def held(session, pack, asked):
+        if repr(asked) not in kept:
+            kept[repr(asked)] = function(session, pack, asked)
+        return kept[repr(asked)]
+
+    return held
+
+
+ONCE = {
+    (place, name): once(getattr(place, name))
+    for place, name in ((sensitivity, "sensitivity_of"), (hub, "hub_answer"), (projects, "projects_answer"))
+}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """A folder in which a run and a comparison are stored."""
@@ -99,6 +117,8 @@ def here(folder, monkeypatch):
     monkeypatch.setattr(need, "outlook_settings", lambda: fewer)
     monkeypatch.setattr(lever_effort, "SCREENED", 2)
     monkeypatch.setattr(evaluating, "updating_of", lambda order: None)
+    for (place, name), held in ONCE.items():
+        monkeypatch.setattr(place, name, held)
     monkeypatch.chdir(folder)
     return folder
 

@@ -94,13 +94,19 @@ def _aim(band: Band, words: Words) -> dict[str, Any]:
         "x": [year for year, _ in band.aim],
         "y": [value for _, value in band.aim],
         "text": [""] * (len(band.aim) - 1) + [text],
-        "textposition": "top left",
+        "textposition": f"{_side(band)} left",
         "textfont": {"color": AIM, "size": 13},
         "line": {"color": AIM, "dash": "dash", "width": 2},
         "marker": {"symbol": "diamond", "size": TARGET_MARK, "color": AIM},
         "name": words("chart.target") + (f" {basis}" if basis else ""),
         "cliponaxis": False,
     }
+
+
+def _side(band: Band) -> str:
+    """Above the mark, or below it where the median passes above."""
+    median = band.quantiles["q50"][-1]
+    return "bottom" if median is not None and median > band.aim[-1][1] else "top"
 
 
 def aim_text(band: Band, words: Words) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from evaluation.draws import DrawSet, standard_error
 from evaluation.event_share import event_shares
-from evaluation.reachability import Measured, Outcome, measure
+from evaluation.reachability import Measured, Outcome, measure, target_results
 from evaluation.simulation import LAYERS, PROJECTS, Ensemble, Options, all_draws, economy_of, ensemble_of
 from scenarios.library import load_scenario
 from scenarios.packs import load_pack
@@ -76,6 +76,15 @@ def rows(found: Layer) -> Iterator[tuple[object, ...]]:
             *(probability(one.outcome) for one in (plain, mean, full)),
             change(plain.outcome.met, full.outcome.met),
         )
+
+
+def changed_verdicts(found: Layer) -> list[str]:
+    """Targets whose verdict is another one with events."""
+    verdicts = load_pack().about.verdicts
+    pairs = zip(target_results(found.smooth, verdicts), target_results(found.events, verdicts), strict=True)
+    return [
+        f"{new.name_en} ({old.verdict} to {new.verdict})" for old, new in pairs if old.verdict != new.verdict
+    ]
 
 
 def band(found: Outcome) -> str:

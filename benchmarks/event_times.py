@@ -18,7 +18,8 @@ from sim.projects.replicating import DEMAND, FINANCE, Grid, Replications
 from sim.projects.setup import LAYER
 
 SAMPLE = 4
-COMMANDS = (("run",), ("projects",), ("hub",))
+COMMANDS = (("run", "--jobs", "1"), ("projects", "--jobs", "1"), ("hub", "--jobs", "1"))
+COMMAND_HEADINGS = ("Command", "Seconds", "CPU seconds")
 STREAM_HEADINGS = ("Streams", "CPU seconds a replication", f"A file of {REPLICATIONS}")
 
 
@@ -70,7 +71,8 @@ def stream_rows() -> Iterator[tuple[str, str, str]]:
         yield name, f"{one:.2f}", f"{one * REPLICATIONS:.0f}"
 
 
-def command_rows() -> Iterator[tuple[str, str]]:
-    """Seconds of each command in a fresh process and an empty folder."""
+def command_rows() -> Iterator[tuple[str, str, str]]:
+    """Seconds and CPU seconds of each command in a fresh process and an empty folder."""
     for line in COMMANDS:
-        yield f"`planreach {' '.join(line)}`", f"{command(line).seconds:.1f}"
+        found = command(line)
+        yield f"`planreach {' '.join(line)}`", f"{found.seconds:.1f}", f"{found.processor:.1f}"

@@ -2,8 +2,8 @@
 
 python -m benchmarks.events [PART ...] [--draws N] [--replications N] [--usual-state]
 
-Parts: interpolation, layer, bands, times; without any, all. `bands` makes 1600 replications (or fewer) at
-nine states, three quarters of an hour of one core the first time, and keeps them in the cache of the user;
+Parts: fit, interpolation, layer, bands, times; without any, all. `bands` makes 1600 replications (or fewer)
+at nine states, three quarters of an hour of one core the first time, and keeps them in the cache of the user;
 with `--usual-state` they are made at the usual state of finance and demand alone, a tenth of that.
 """
 
@@ -12,12 +12,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from benchmarks import event_bands, event_coupling, event_layer, event_times
+from benchmarks import event_bands, event_coupling, event_fit, event_layer, event_times
 from benchmarks.event_replications import ALL, USUAL
 from benchmarks.measure import machine, table
 
 COUPLED_DRAWS = 20
 DRAWS = 4096
+FIT_REPLICATIONS = 300
+
+
+def fit(asked: argparse.Namespace) -> None:
+    """Sums of 2016-2020 beside those of the plan."""
+    print(f"Sums of 2016-2020 over {FIT_REPLICATIONS} replications, beside what the plan prints\n")
+    print(table(event_fit.HEADINGS, event_fit.fitted(FIT_REPLICATIONS)))
 
 
 def interpolation(asked: argparse.Namespace) -> None:
@@ -25,8 +32,9 @@ def interpolation(asked: argparse.Namespace) -> None:
     found = event_coupling.coupled(COUPLED_DRAWS)
     settled = int((found.last_change < event_coupling.SETTLED).sum())
     print(
-        f"Error against {COUPLED_DRAWS} coupled draws, {event_coupling.LAST_YEAR}; {settled} settled in "
-        f"{found.turns} turns, the others moved by at most {found.last_change.max():.3f}\n"
+        f"Error against {COUPLED_DRAWS} coupled draws: GDP growth in {event_coupling.LAST_YEAR}, sums of the "
+        f"plan; {settled} draws settled in {found.turns} turns, finance and demand of the others still moved "
+        f"by at most {found.last_change.max():.3f}\n"
     )
     print(table(event_coupling.HEADINGS, list(event_coupling.rows(found))))
 
@@ -34,7 +42,9 @@ def interpolation(asked: argparse.Namespace) -> None:
 def layer(asked: argparse.Namespace) -> None:
     """Targets without and with events."""
     print(f"Targets of the baseline, {asked.draws} draws, without and with events\n")
-    print(table(event_layer.HEADINGS, list(event_layer.rows(event_layer.layer(asked.draws)))))
+    found = event_layer.layer(asked.draws)
+    print(table(event_layer.HEADINGS, list(event_layer.rows(found))))
+    print(f"Verdicts that change: {', '.join(event_layer.changed_verdicts(found)) or 'none'}\n")
 
 
 def bands(asked: argparse.Namespace) -> None:
@@ -54,7 +64,7 @@ def times(asked: argparse.Namespace) -> None:
     each, rate = event_times.events_per_second()
     print(f"{machine()}; {each:.0f} events a replication and state, {rate:.0f} events a CPU second\n")
     print(table(event_times.STREAM_HEADINGS, list(event_times.stream_rows())))
-    print(table(("Command", "Seconds"), list(event_times.command_rows())))
+    print(table(event_times.COMMAND_HEADINGS, list(event_times.command_rows())))
 
 
 def _states(asked: argparse.Namespace) -> str:
@@ -62,6 +72,7 @@ def _states(asked: argparse.Namespace) -> str:
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "fit": fit,
     "interpolation": interpolation,
     "layer": layer,
     "bands": bands,

@@ -9,6 +9,8 @@ from project_cases import CALENDAR, WHOLE, pipeline
 
 from benchmarks import event_replications
 from benchmarks.event_coupling import Coupled, Outcome, everywhere, rates_of, rows
+from benchmarks.event_fit import history
+from benchmarks.event_fit import rows as fit_rows
 from benchmarks.event_layer import change, wider
 from benchmarks.event_replications import USUAL, kept_raw
 from benchmarks.event_times import counted
@@ -57,6 +59,13 @@ def test_replications_that_are_kept_are_those_that_are_made(tmp_path, monkeypatc
     kept = kept_raw(WHOLE, SHORT, 1)
     np.testing.assert_array_equal(made, Replications(WHOLE, SEED, SHORT)(0, 1))
     np.testing.assert_array_equal(made, kept)
+
+
+def test_sums_of_the_history_stand_beside_what_the_plan_prints():
+    found = history(WHOLE, 2)
+    told = {row[0]: row for row in fit_rows(found)}
+    assert (told["attracted_projects"][2], told["invested"][2], told["signed"][2]) == ("191", "2154", "-")
+    assert told["invested"][3].startswith(f"{found['invested'].mean():.0f} ")
 
 
 def test_events_are_counted_without_changing_the_run():

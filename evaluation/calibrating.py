@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.beliefs import Rows, beliefs
+from calibration.beliefs import Beliefs, Rows, beliefs
 from calibration.diagnostics import ENSEMBLES, Diagnostics, correlated, diagnostics
 from calibration.inference import FULL, Effort, Posterior, infer
 from calibration.measurement import Quantity
@@ -28,6 +28,7 @@ from evaluation.calibration_answer import (
     Spread,
 )
 from evaluation.reachability import measure
+from evaluation.results import Knowledge
 from evaluation.running import observed_values
 from evaluation.simulation import Economy, Ensemble, Options, all_draws, ensemble_of, kept, with_closure
 from sim.generate import compile_model
@@ -206,21 +207,21 @@ def _baseline(
     """The scenario from priors, from priors around the fit, and from the posterior."""
     pack, model = problem.pack, problem.compiled.model
     compiled = compile_model(model, kept(model))
-    known = {
+    told: dict[Knowledge, Beliefs] = {
         "priors": problem.known,
         "fit": beliefs(pack, pack.about.as_of),
         "posterior": replace(problem.known, posterior=rows),
     }
     options = Options(seed=seed, draws=LOOKED_AT)
     ensembles = {
-        name: ensemble_of(Economy(pack, one, compiled), scenario, options) for name, one in known.items()
+        name: ensemble_of(Economy(pack, one, compiled, name), scenario, options) for name, one in told.items()
     }
     runs: dict[tuple[str, str], Annual] = {}
     chances: list[ChanceEntry] = []
     for closure in ("demand_led", "supply_led"):
         for name, ensemble in ensembles.items():
             runs[name, closure] = _run(ensemble, closure, options)
-        chances += _chances(pack, closure, {name: runs[name, closure] for name in known})
+        chances += _chances(pack, closure, {name: runs[name, closure] for name in told})
     return _paths(pack, runs["priors", "demand_led"], runs["posterior", "demand_led"]), tuple(chances)
 
 

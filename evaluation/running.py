@@ -164,6 +164,7 @@ def answer(
         vision=vision(about, pack.vision, found.annual),
         vision_omitted=vision_omitted(about, pack.vision, found.annual),
         base_rates=base_rates(pack.base_rates, as_of),
+        knowledge=found.ensemble.economy.knowledge,
     )
 
 

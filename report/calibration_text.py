@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from report import numbers
 
 if TYPE_CHECKING:
-    from evaluation.calibration_answer import CalibrationAnswer, ChanceEntry, ObservationEntry
+    from evaluation.calibration_answer import CalibrationAnswer, ChanceEntry, ObservationEntry, ParameterEntry
     from report.wording import Words
 
+PERCENT = 100.0
 BOUNDS = {"above": "> ", "below": "< "}
 
 
@@ -28,6 +29,20 @@ def sampler_text(result: CalibrationAnswer, words: Words) -> str:
         cheap=sampler.cheap_evaluations,
         steps=sampler.steps_a_year,
     )
+
+
+def warnings_of(result: CalibrationAnswer, words: Words) -> list[str]:
+    """What must not be overlooked: chains that have not settled."""
+    sampler = result.sampler
+    if sampler.converged:
+        return []
+    fields = {"r_hat": f"{sampler.worst_r_hat:.3f}", "ess": f"{sampler.least_ess:.0f}"}
+    return [words("calibrate.not-converged", **fields)]
+
+
+def shrinkage_text(row: ParameterEntry) -> str:
+    """The part of the prior's variance that the data took away, in %."""
+    return f"{round(PERCENT * row.shrinkage):d} %"
 
 
 def span(low: float, high: float) -> str:

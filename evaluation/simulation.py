@@ -25,6 +25,7 @@ from evaluation.base_values import drawn_bases
 from evaluation.event_streams import timing_of
 from evaluation.results import Knowledge
 from scenarios.levers import resolve
+from sim.core import COUNTED, is_region
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
 from sim.generate import Compiled, compile_model
@@ -259,6 +260,7 @@ def all_draws(ensemble: Ensemble, options: Options, progress: Callable[[int], No
 def kept(model: Model) -> tuple[str, ...]:
     """The variables that answers are made from: indicators, and what growth accounting needs."""
     bases = {*INDICATORS, *FACTORS, "output", "log_output", "agriculture_output"}
+    bases |= set(COUNTED) if is_region(model) else set()
     return tuple(name for name in model.outputs if model.variables[name].base in bases)
 
 

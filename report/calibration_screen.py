@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from report import numbers
 from report.calibration_text import (
     chance_rows,
+    chances_note,
     line_of,
     observed_text,
     sampler_text,
@@ -33,7 +34,7 @@ def show_calibration(answer: Envelope[CalibrationAnswer], session: Session) -> N
     result = answer.result
     parts = [_head(answer, session), _observations(result, session), _parameters(result, session)]
     parts += [_dominated(result, session), _pairs(result, session), _chances(result, session)]
-    session.put("\n\n".join(parts))
+    session.put("\n\n".join(part for part in parts if part))
     for warning in warnings_of(result, session.words):
         session.say("\n" + warning)
 
@@ -140,5 +141,7 @@ def _chances(result: CalibrationAnswer, session: Session) -> str:
         Column(words("calibrate.posterior"), right=True),
     ]
     rows = [[name, *cells] for name, cells in chance_rows(result, words)]
+    if not rows:
+        return ""
     body = table(columns, rows, session.width, session.paint)
-    return _titled("chances", session, body, words("calibrate.chances-note"))
+    return _titled("chances", session, body, chances_note(result, words))

@@ -32,12 +32,14 @@ def sampler_text(result: CalibrationAnswer, words: Words) -> str:
 
 
 def warnings_of(result: CalibrationAnswer, words: Words) -> list[str]:
-    """What must not be overlooked: chains that have not settled."""
+    """What must not be overlooked: chains that have not settled, facts left out, facts against the priors."""
     sampler = result.sampler
-    if sampler.converged:
-        return []
-    fields = {"r_hat": f"{sampler.worst_r_hat:.3f}", "ess": f"{sampler.least_ess:.0f}"}
-    return [words("calibrate.not-converged", **fields)]
+    told: list[str] = []
+    if not sampler.converged:
+        fields = {"r_hat": f"{sampler.worst_r_hat:.3f}", "ess": f"{sampler.least_ess:.0f}"}
+        told.append(words("calibrate.not-converged", **fields))
+    lists = {"calibrate.left-out": result.left_out, "calibrate.outside-priors": result.outside_priors}
+    return told + [words(key, found=words.listed(list(ids))) for key, ids in lists.items() if ids]
 
 
 def shrinkage_text(row: ParameterEntry) -> str:
@@ -65,6 +67,12 @@ def observed_text(row: ObservationEntry, words: Words) -> str:
 def line_of(row: ObservationEntry) -> str:
     """Lines of the plan text that print it."""
     return ", ".join(str(line) for line in dict.fromkeys(one.locator.line for one in row.readings))
+
+
+def chances_note(result: CalibrationAnswer, words: Words) -> str:
+    """What the columns of the chances hold."""
+    both = len({row.closure for row in result.chances}) > 1
+    return words("calibrate.chances-note" if both else "calibrate.chances-note-one")
 
 
 def chance_rows(result: CalibrationAnswer, words: Words) -> list[tuple[str, list[str]]]:

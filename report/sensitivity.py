@@ -42,11 +42,13 @@ class Request:
 
 def sensitivity_of(session: Session, pack: PlanPack, asked: Request) -> SensitivityAnswer:
     """The whole answer. Raises `MissingPart` without SALib, `InputError` for an unknown name."""
+    from calibration.economy import refuse_core
     from evaluation.simulation import Options, economy_of, ensemble_of
     from scenarios.library import load_scenario
 
     if find_spec(LIBRARY) is None:
         raise MissingPart(EXTRA)
+    refuse_core(pack)
     screened = screened_targets(pack, asked.targets)
     options = Options(seed=asked.seed, draws=asked.draws)
     ensemble = ensemble_of(economy_of(pack, knowledge="fit"), load_scenario(asked.scenario, pack), options)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from report import numbers
 from report.calibration_text import (
     chance_rows,
+    chances_note,
     line_of,
     observed_text,
     sampler_text,
@@ -79,7 +80,7 @@ def _paths(result: CalibrationAnswer, words: Words) -> Safe:
     printed = {name: _printed(name, result) for name in rows}
     charts = [_chart(name, found, printed[name], words) for name, found in rows.items()]
     script = element("noscript", element("p", words("html.no-script")))
-    note = words("calibrate.paths-note")
+    note = words("calibrate.paths-note", year=result.as_of)
     return _titled("paths", words, note, script, element("div", *charts, class_="charts"))
 
 
@@ -222,5 +223,7 @@ def _chances(result: CalibrationAnswer, words: Words) -> Safe:
         words("calibrate.posterior"),
     ]
     rows = [[name, *cells] for name, cells in chance_rows(result, words)]
+    if not rows:
+        return joined([])
     table = html_table(heads, rows, numeric=range(1, 4))
-    return _titled("chances", words, words("calibrate.chances-note"), table)
+    return _titled("chances", words, chances_note(result, words), table)

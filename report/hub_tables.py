@@ -110,7 +110,7 @@ def _phase(row: PhaseResult, words: Words) -> tuple[str, ...]:
 
 
 def _bottlenecks(key: str, rows: tuple[Bottleneck, ...], answer: HubAnswer, words: Words) -> Shown:
-    heads = ("resource", "stands", "use", "wait", "turned", "more", "less-cost", "gdp")
+    heads = ("resource", "stands", "use", "wait", "turned", "more", "less-cost", "gdp", "investment")
     aims = answer.assessment.aims
     told = [
         (
@@ -121,11 +121,16 @@ def _bottlenecks(key: str, rows: tuple[Bottleneck, ...], answer: HubAnswer, word
             percent(row.turned_away) if row.resource == "yard" else numbers.MISSING,
             with_error(row.more_trains, 0),
             with_error(row.less_cost, 2),
-            numbers.level(row.gdp, 2),
+            _gain(row.gdp),
+            _gain(row.investment),
         )
         for row in rows
     ]
     return _shown(key, words, heads, told, year=aims.year, base=aims.base_year)
+
+
+def _gain(found: Estimate | None) -> str:
+    return numbers.MISSING if found is None else with_error(found, 2)
 
 
 def _costs(answer: HubAnswer, words: Words) -> Shown:

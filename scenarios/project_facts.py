@@ -14,6 +14,7 @@ Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Moment = Annotated[float, Field(ge=1900, le=2100)]
+ROUNDING = 1e-9
 ProjectKind = Literal["traditional", "emerging", "services", "infrastructure"]
 NUMBERS = {
     "conversion": "1",
@@ -86,7 +87,10 @@ class ProjectStream(Facts):
 
 
 class ProjectCounts(Facts):
-    """What the plan counts for 2016-2020; volumes in 1e8 CNY."""
+    """What the plan counts for 2016-2020; volumes in 1e8 CNY.
+
+    `start_spread` are the parts of a start that count in the quarters around it, its own in the middle.
+    """
 
     attracted_projects: Annotated[int, Field(ge=1)]
     attracted_signed: Positive
@@ -95,8 +99,18 @@ class ProjectCounts(Facts):
     invested_infrastructure: Positive
     invested_renewal: NotNegative
     emerging_share: Share
+    desks: Annotated[int, Field(ge=1)]
+    start_spread: Annotated[tuple[Share, ...], Field(strict=False)]
     basis: Words
     about: Words
+
+    @model_validator(mode="after")
+    def _whole(self) -> ProjectCounts:
+        parts = self.start_spread
+        if len(parts) % 2 == 0 or abs(sum(parts) - 1) > ROUNDING:
+            fields = {"found": ", ".join(map(str, parts)), "expected": "an odd number of parts that sum to 1"}
+            raise PydanticCustomError("inconsistent", "not a whole", fields)
+        return self
 
 
 class WishedPath(Facts):

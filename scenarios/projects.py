@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from scenarios.errors import Fault, unknown_name
 from scenarios.pack_files import PROJECTS_FILE
-from scenarios.project_facts import HISTORY_YEARS, NUMBERS, SHARES, STREAMS, ProjectsFile
+from scenarios.project_facts import HISTORY_YEARS, NUMBERS, SHARES, STREAMS, ProjectNumber, ProjectsFile
+from scenarios.wished_path import signing_pace
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
 
 JUDGED = "judgement"
+CONVERSION = "conversion"
+LEAD = ("reserve_time", "approval_time", "finance_time")
+"""From the signature to the start."""
+TRIED = 32
 _LINE = re.compile(r"L([0-9]+)")
 
 
@@ -75,20 +80,26 @@ def _wished(projects: ProjectsFile) -> Iterator[Fault]:
 
 def _room(projects: ProjectsFile) -> Iterator[Fault]:
     """The most that attracted projects may have built leaves something for every other stream."""
-    facts = projects.facts
-    row = next((one for one in projects.number if one.name == "conversion"), None)
-    if row is None:
+    facts, rows = projects.facts, {one.name: one for one in projects.number}
+    if not {CONVERSION, *LEAD} <= set(rows) or list(_wished(projects)):
         return
-    least = facts.attracted_signed * row.low
+    paces = _paces(projects, rows)
     most = facts.invested - facts.invested_infrastructure - facts.invested_renewal
-    for bound, wrong in (
-        (row.low, least < facts.invested_industry),
-        (row.high, facts.attracted_signed * row.high > most),
-    ):
+    low = facts.invested_industry / facts.attracted_signed * max(paces)
+    high = most / facts.attracted_signed * min(paces)
+    row = rows[CONVERSION]
+    for bound, wrong in ((row.low, row.low < low), (row.high, row.high > high)):
         if wrong:
-            low, high = facts.invested_industry / facts.attracted_signed, most / facts.attracted_signed
             fields = {"found": bound, "low": f"{low:.3g}", "high": f"{high:.3g}"}
-            yield Fault("out-of-bounds", f"{PROJECTS_FILE}: number: conversion", fields)
+            yield Fault("out-of-bounds", f"{PROJECTS_FILE}: number: {CONVERSION}", fields)
+
+
+def _paces(projects: ProjectsFile, rows: Mapping[str, ProjectNumber]) -> list[float]:
+    """How fast was signed in the history, at leads from the shortest to the longest."""
+    path = {int(year): value for year, value in projects.wished.path.items()}
+    shortest, longest = (sum(getattr(rows[name], end) for name in LEAD) for end in ("low", "high"))
+    leads = [shortest + (longest - shortest) * at / TRIED for at in range(TRIED + 1)]
+    return [signing_pace(path, (HISTORY_YEARS[0], HISTORY_YEARS[-1]), lead) for lead in leads]
 
 
 def _bases(projects: ProjectsFile, pack: PlanPack) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ never leaks back; values held over a year are indexed by step, never by the time
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -95,41 +95,59 @@ class Fraction:
 
 @dataclass(frozen=True, eq=False)
 class Moved:
-    """A path pulled towards `end` from a date on, by an effort a draw: 0 leaves it, 1 puts it at the end."""
+    """A path pulled towards `end` from a date on, by an effort a draw: 0 leaves it, 1 puts it at the end.
+
+    `end` is one number, or one a draw.
+    """
 
     path: Linear
-    end: float
+    end: float | Array
     date: float
     effort: Array
 
     def rows(self, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
         """Values by step and stage, each of shape (draw,)."""
-        start = self.path.values(grid, offsets)
-        pull = (self.end - start) * fraction_after(grid, self.date)[:, None]
+        end = self.end[draws] if isinstance(self.end, np.ndarray) else self.end
         effort = self.effort[draws]
         return [
-            [value + force * effort for value, force in zip(*stages, strict=True)]
-            for stages in zip(start, pull, strict=True)
+            [value + (end - value) * part * effort for value in stages]
+            for stages, part in zip(
+                self.path.values(grid, offsets), fraction_after(grid, self.date), strict=True
+            )
         ]
+
+    def of_draw(self, draw: int) -> Moved:
+        """The same for one draw alone."""
+        end = self.end[draw : draw + 1] if isinstance(self.end, np.ndarray) else self.end
+        return replace(self, end=end, effort=self.effort[draw : draw + 1])
 
 
 @dataclass(frozen=True, eq=False)
 class MovedDate:
-    """A date brought forward to `earliest` by an effort a draw; at `never` it does not come."""
+    """A date brought forward to `earliest` by an effort a draw; at `never` it does not come.
+
+    `earliest` is one number, or one a draw.
+    """
 
     before: float
-    earliest: float
+    earliest: float | Array
     never: float
     effort: Array
 
     def rows(self, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
         """The part of each step after the date, by step and stage, each of shape (draw,)."""
-        dates = self.before + (self.earliest - self.before) * self.effort[draws]
+        earliest = self.earliest[draws] if isinstance(self.earliest, np.ndarray) else self.earliest
+        dates = self.before + (earliest - self.before) * self.effort[draws]
         comes = dates < self.never
         return [
             [np.where(comes, np.clip((end - dates) * grid.steps_per_year, 0.0, 1.0), 0.0)] * len(offsets)
             for end in grid.ends()
         ]
+
+    def of_draw(self, draw: int) -> MovedDate:
+        """The same for one draw alone."""
+        earliest = self.earliest[draw : draw + 1] if isinstance(self.earliest, np.ndarray) else self.earliest
+        return replace(self, earliest=earliest, effort=self.effort[draw : draw + 1])
 
 
 Input = Linear | Held | Fraction

@@ -230,7 +230,7 @@ def _explain(
 
 def _of_draw(item: AnyInput, draw: int) -> AnyInput:
     if isinstance(item, Moved | MovedDate):
-        return replace(item, effort=item.effort[draw : draw + 1])
+        return item.of_draw(draw)
     if isinstance(item, Held) and item.values.ndim > 1:
         return replace(item, values=item.values[:, draw : draw + 1])
     return item

@@ -69,13 +69,15 @@ def test_phases_come_with_their_dates_and_nothing_brings_nothing(answer):
     assert aimed["as_given"].more_trains.mean > 100
 
 
-def test_every_resource_is_judged_and_gdp_is_left_to_the_coupled_model(answer):
+def test_every_resource_is_judged_and_gdp_comes_from_the_coupled_model(answer):
     for rows in (answer.assessment.bottlenecks, answer.assessment.bottlenecks_at_target):
         assert {row.resource for row in rows} == set(RESOURCES)
         assert all(0 < row.used.mean <= 1.001 for row in rows)
-        assert all(row.gdp is None and row.gdp_reason == "needs_coupled_model" for row in rows)
         gains = [row.more_trains.mean for row in rows]
         assert gains == sorted(gains, reverse=True)
+    for row in answer.assessment.bottlenecks:
+        assert np.isfinite([row.gdp.mean, row.gdp.error, row.investment.mean]).all()
+    assert all(row.gdp is row.investment is None for row in answer.assessment.bottlenecks_at_target)
 
 
 def test_throughput_follows_the_load_and_bends_at_capacity(answer):

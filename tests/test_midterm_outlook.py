@@ -13,7 +13,7 @@ from calibration.latent import as_matrix, from_matrix
 from calibration.world import past_series, world_of
 from evaluation.midterm import moving
 from evaluation.midterm.condition import Conditioned, condition
-from evaluation.midterm.lever_effort import with_effort
+from evaluation.midterm.lever_effort import Pulled, with_effort
 from evaluation.midterm.observations import error_of, predicted, predictions, usable
 from evaluation.midterm.observed import AsOf, Observation
 from evaluation.midterm.proposals import Facts, proposed
@@ -163,10 +163,10 @@ def test_a_driver_counts_only_from_its_year_on():
 def test_no_effort_is_the_scenario_and_full_effort_is_the_limit():
     latent = ENSEMBLE.latent(0, 4)
     ends = {"industrial_investment_share": 0.25, "trade_zone_open": 2024.0}
-    still = with_effort(ENSEMBLE, latent, ends, 2023, np.zeros(4))
+    still = with_effort(ENSEMBLE, latent, [Pulled(ends, np.zeros(4))], 2023)
     plain = ENSEMBLE.of(latent)
     np.testing.assert_array_equal(still.of("gdp"), plain.of("gdp"))
-    pulled = with_effort(ENSEMBLE, latent, ends, 2023, np.array([0.0, 0.0, 1.0, 1.0]))
+    pulled = with_effort(ENSEMBLE, latent, [Pulled({}, np.zeros(2)), Pulled(ends, np.ones(2))], 2023)
     np.testing.assert_array_equal(pulled.of("gdp")[:, :2], plain.of("gdp")[:, :2])
     np.testing.assert_array_equal(pulled.of("gdp")[:9], plain.of("gdp")[:9])
     assert (pulled.at("gdp", 2025)[2:] > plain.at("gdp", 2025)[2:]).all()

@@ -12,10 +12,9 @@ from project_cases import CALENDAR, STEADY, WHOLE, certain, pipeline
 
 from sim.projects.arrivals import Calendar, intensity
 from sim.projects.builders import Builders
-from sim.projects.pipeline import DESKS
 from sim.projects.quota import Quota
 from sim.projects.setup import KINDS, NamedProject
-from sim.projects.volumes import kind_volumes, volumes
+from sim.projects.volumes import kind_volumes, time_to_start, volumes
 
 OPEN = {"patience": 1e9, "land_use": 0.01, "finance_use": 0.01, "reserve_time": 1e-9}
 NAMED_NONE = {"named": (), "wished": STEADY}
@@ -34,7 +33,7 @@ def test_waiting_for_approval_is_that_of_a_queue_with_several_desks(use):
     records = [run.run() for run in runs]
     waits = [r.waiting["approval"][8:].sum() / r.served["approval"][8:].sum() for r in records]
     service = runs[0].desk_service
-    exact = erlang_c(DESKS, use * DESKS) * service / (DESKS * (1 - use))
+    exact = erlang_c(WHOLE.facts.desks, use * WHOLE.facts.desks) * service / (WHOLE.facts.desks * (1 - use))
     assert np.mean(waits) == pytest.approx(exact, abs=4 * np.std(waits, ddof=1) / np.sqrt(len(waits)))
 
 
@@ -80,23 +79,25 @@ def test_no_project_is_started_before_it_is_signed_or_done_before_it_is_started(
 
 
 def test_no_capacity_is_exceeded():
-    run, busy, pace = pipeline(demand=(2.0,)), [], []
+    run, busy, pace, left = pipeline(demand=(2.0,)), [], [], []
+    quotas = (run.land, run.money)
 
     def watch():
         while True:
             yield run.env.timeout(0.02)
             busy.append(run.desks.count)
             pace.append(run.builders.called_for * run.builders.pace - run.builders.available)
+            left.append([(one.store.level, one.kept * one.yearly(run.env.now)) for one in quotas])
 
     run.env.process(watch())
     record = run.run()
-    assert max(busy) <= DESKS
+    assert max(busy) <= WHOLE.facts.desks
     assert max(pace) <= 1e-9
-    for quota in (run.land, run.money):
-        brought = np.array([quota.yearly(time) / 4 for time in CALENDAR.edges()[:-1]])
-        kept = quota.kept * quota.yearly(2021)
-        assert np.cumsum(quota.granted)[-1] <= brought.sum() + kept + 1e-6
     assert record.pace.max() <= 1 + 1e-9
+    assert all(0 <= level <= most + 1e-9 for both in left for level, most in both)
+    for quota in quotas:
+        brought = np.cumsum([quota.yearly(time) / 4 for time in CALENDAR.edges()[:-1]])
+        assert (np.cumsum(quota.granted) <= brought + 1e-6).all()
 
 
 def test_builders_short_of_half_take_twice_as_long():
@@ -154,7 +155,12 @@ def test_one_giant_project_holds_up_the_others_and_is_built():
     started = next(one for one in after.passages if one.name == "giant").started_at
     assert started is not None
     assert started > 2022
-    assert after.waiting["land"].sum() > 2 * before.waiting["land"].sum()
+    first, last = ((year - CALENDAR.first) * 4 for year in (2021, 2024))
+    usual_wait, wait = (
+        one.waiting["land"][first:last].sum() / one.served["land"][first:last].sum()
+        for one in (before, after)
+    )
+    assert wait > usual_wait + 0.25
 
 
 def test_steady_wishes_give_steady_starts():
@@ -168,10 +174,14 @@ def test_steady_wishes_give_steady_starts():
 
 
 def test_the_streams_add_up_to_what_was_invested():
-    found = volumes(WHOLE, {name: row.central for name, row in WHOLE.values.items()})
+    values = {name: row.central for name, row in WHOLE.values.items()}
+    found = volumes(WHOLE, values)
     assert sum(one.wished for one in found.values()) * 5 == pytest.approx(2154)
-    attracted = [found[stream.name] for stream in WHOLE.streams if stream.attracted]
-    assert sum(one.signed for one in attracted) * 5 == pytest.approx(3000)
+    years = Calendar(2016, 2020)
+    attracted = sum(found[stream.name].signed for stream in WHOLE.streams if stream.attracted)
+    signed = attracted * intensity(WHOLE, years, time_to_start(values), (1.0,)).sum() / 4
+    assert signed == pytest.approx(3000)
+    assert signed / WHOLE.streams[0].mean_size == pytest.approx(191, rel=2e-3)
     assert set(kind_volumes(WHOLE)) == set(KINDS)
     assert sum(kind_volumes(WHOLE).values()) * 5 == pytest.approx(2154)
 

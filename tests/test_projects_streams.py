@@ -27,7 +27,7 @@ from scenarios.projects import project_faults
 from sim.hub.replicating import Replications as HubReplications
 from sim.hub.stream_file import SCALES
 from sim.hub.stream_file import read_streams as read_hub_streams
-from sim.projects.replicating import DEMAND, FINANCE, Grid, Replications, inputs_hash, replicate
+from sim.projects.replicating import DEMAND, FINANCE, Grid, Replications, inputs_hash, reference, replicate
 from sim.projects.setup import HISTORY, PLAN_START, with_extra
 from sim.projects.stream_file import read_streams, streams_bytes, write_streams
 
@@ -166,6 +166,19 @@ def test_named_projects_are_signed_once_in_their_window():
     found = [one for one in record.passages if one.name]
     assert len({one.name for one in found}) == len(found) == len(FILE.named)
     assert all(2021 <= one.signed_at <= 2024 for one in found)
+
+
+def test_a_named_project_is_the_same_whatever_else_is_wished():
+    few, many = (pipeline(demand=(demand,)).run().passages for demand in (0.5, 1.5))
+    named = [{one.name: (one.signed_at, one.size) for one in found if one.name} for found in (few, many)]
+    assert len(few) < len(many)
+    assert named[0] == named[1]
+
+
+def test_the_years_before_the_plan_have_one_reference_for_every_set_of_levers():
+    twice = replace(WHOLE, levers={"project_attraction": (2.0,) * 15})
+    found = [reference(Replications(one, 5, GRID)(0, 1), one) for one in (WHOLE, twice)]
+    assert (found[0] == found[1]).all()
 
 
 def shipped(name):

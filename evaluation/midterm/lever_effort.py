@@ -53,16 +53,29 @@ def pulls(
     return {target.id: _helping(ensemble, target, as_of, runs) for target in targets}
 
 
-def with_effort(
-    ensemble: Ensemble, latent: Latent, chosen_ends: Mapping[str, float], as_of: int, efforts: FloatArray
-) -> Annual:
-    """These draws with the levers pulled to their ends, each draw by its own effort."""
+@dataclass(frozen=True, eq=False)
+class Pulled:
+    """A group of draws whose levers are pulled to these ends, each draw by its own effort, shape (draw,)."""
+
+    ends: Mapping[str, float]
+    efforts: FloatArray
+
+
+def with_effort(ensemble: Ensemble, latent: Latent, groups: Sequence[Pulled], as_of: int) -> Annual:
+    """These draws, the groups one after the other, with the levers of each group pulled."""
     moved = {
-        lever.name: _moved(ensemble, lever, chosen_ends[lever.name], as_of, efforts)
+        lever.name: _moved(ensemble, lever, *_of_draws(lever.name, groups), as_of)
         for lever in ensemble.economy.pack.levers_of("equations")
-        if lever.name in chosen_ends
+        if any(lever.name in group.ends for group in groups)
     }
     return ensemble.of(latent, moved)
+
+
+def _of_draws(lever: str, groups: Sequence[Pulled]) -> tuple[FloatArray, FloatArray]:
+    """End and effort of a lever, a draw each; a group that does not pull it makes no effort."""
+    ends = [np.full(len(group.efforts), group.ends.get(lever, 0.0)) for group in groups]
+    efforts = [group.efforts if lever in group.ends else 0.0 * group.efforts for group in groups]
+    return np.concatenate(ends), np.concatenate(efforts)
 
 
 def stands_at(ensemble: Ensemble, lever: Lever, as_of: int) -> float:
@@ -75,7 +88,7 @@ def _one_by_one(ensemble: Ensemble, as_of: int, end: End) -> dict[str, Effort]:
     levers = ensemble.economy.pack.levers_of("equations")
     groups = np.repeat(np.arange(len(levers) + 1), SCREENED)
     return {
-        lever.name: _moved(ensemble, lever, _end(lever, end, as_of), as_of, (groups == at).astype(np.float64))
+        lever.name: _moved(ensemble, lever, _end(lever, end, as_of), (groups == at).astype(np.float64), as_of)
         for at, lever in enumerate(levers, start=1)
     }
 
@@ -86,7 +99,9 @@ def _end(lever: Lever, end: End, as_of: int) -> float:
     return max(value, as_of + 1.0) if lever.kind == "date" else value
 
 
-def _moved(ensemble: Ensemble, lever: Lever, end: float, as_of: int, efforts: FloatArray) -> Effort:
+def _moved(
+    ensemble: Ensemble, lever: Lever, end: float | FloatArray, efforts: FloatArray, as_of: int
+) -> Effort:
     path, since = ensemble.paths[lever.name], float(ensemble.economy.pack.about.levers_act_from)
     if lever.kind == "date":
         return MovedDate(float(path[-1][1]), end, lever.high, efforts)

@@ -14,9 +14,8 @@ import numpy as np
 
 from evaluation.event_streams import timing_from
 from evaluation.simulation import Options, economy_of, ensemble_of
-from sim.projects.arrivals import QUARTERS
 from sim.projects.replicating import DEMAND, FINANCE, PACE, ProjectStreams, reference
-from sim.projects.setup import HISTORY, PLAN_START
+from sim.projects.setup import HISTORY, PLAN_START, QUARTERS
 
 if TYPE_CHECKING:
     from calibration.timing import Array, Timing

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sim.projects.arrivals import QUARTERS, time_to_start
-from sim.projects.setup import PLAN_START, NamedProject
+from sim.projects.setup import PLAN_START, QUARTERS, NamedProject
+from sim.projects.volumes import time_to_start
 
 if TYPE_CHECKING:
     from scenarios.project_facts import ProjectsFile

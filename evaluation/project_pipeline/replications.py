@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from sim.chance import Chance
 from sim.ensembles import map_blocks
-from sim.projects.arrivals import QUARTERS, Calendar
+from sim.projects.arrivals import Calendar
 from sim.projects.pipeline import simulate
 from sim.projects.record import Record
 from sim.projects.replicating import Grid, raw_rates
-from sim.projects.setup import LAYER, RESOURCES, Setup
+from sim.projects.setup import LAYER, QUARTERS, RESOURCES, Setup
 
 Array = NDArray[np.float64]
 Progress = Callable[[int], None]

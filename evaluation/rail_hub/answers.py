@@ -84,8 +84,9 @@ class Bottleneck:
 
     `stands` in units, `used` as a share of the time, `wait` in days before it (before the yard: none),
     `turned_away` the share of lots that found no room in the yard. `more_trains` and `less_cost` (wan_CNY for
-    the lots of a full train) are what one unit more brings; the unit's own cost is left out. `gdp` in
-    yi_CNY needs the coupled model: null, with the reason.
+    the lots of a full train) are what one unit more brings; the unit's own cost is left out. `gdp` and
+    `investment`, yi_CNY at prices of the base year, come through the coupled model from a unit that is there
+    from the first year of the plan on; null under a demand that is assumed and not computed.
     """
 
     resource: str
@@ -96,8 +97,8 @@ class Bottleneck:
     turned_away: Estimate
     more_trains: Estimate
     less_cost: Estimate
-    gdp: float | None
-    gdp_reason: str | None
+    gdp: Estimate | None
+    investment: Estimate | None
 
 
 @dataclass(frozen=True)

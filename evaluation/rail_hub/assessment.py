@@ -11,10 +11,11 @@ import numpy as np
 from calibration.rail_hub import fitted
 from evaluation.rail_hub.answers import Aims, Assessment, CostPart, Curve
 from evaluation.rail_hub.batch import Progress, replicated
-from evaluation.rail_hub.bottlenecks import bottleneck_tasks, bottlenecks
+from evaluation.rail_hub.bottlenecks import PLAIN, RESOURCES, Gains, bottleneck_tasks, bottlenecks
 from evaluation.rail_hub.counts import count_fits, past_of
 from evaluation.rail_hub.demand import demand_of
 from evaluation.rail_hub.estimates import estimate
+from evaluation.rail_hub.gains import gains
 from evaluation.rail_hub.phases import AS_GIVEN, WARM_UP, phase_results, phase_tasks
 from evaluation.rail_hub.response import response_tasks, responses
 from evaluation.rail_hub.yearly import Yearly
@@ -33,7 +34,7 @@ TRAINS_TARGET, COST_TARGET = "china_europe_trains", "train_cost"
 SHARPNESS = "capacity_sharpness"
 PAST = "past"
 SCENARIO, TARGET = "scenario", "target"
-BOTTLENECK_YEARS = 2
+AIMED_YEARS = 2
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,9 @@ def assess(
     groups = {
         "phases": phase_tasks(setup, demand, aims.base_year, asked.seed),
         "aimed": phase_tasks(setup, aimed, aims.base_year, asked.seed),
-        "necks": bottleneck_tasks(standing, demand[-BOTTLENECK_YEARS:], aims.year - 1, asked.seed),
+        "necks": bottleneck_tasks(standing, demand[WARM_UP:], aims.base_year, asked.seed),
         "aimed_necks": bottleneck_tasks(
-            standing, np.repeat(aimed[-1:], BOTTLENECK_YEARS, axis=0), aims.year - 1, asked.seed
+            standing, np.repeat(aimed[-1:], AIMED_YEARS, axis=0), aims.year - 1, asked.seed
         ),
         "response": response_tasks(standing, aims.year, asked.seed),
     }
@@ -83,7 +84,7 @@ def assess(
         phase_results(groups["phases"], runs["phases"], aims),
         phase_results(groups["aimed"], runs["aimed"], aims),
         _cost_parts(runs["phases"][AS_GIVEN], aims),
-        bottlenecks(standing, runs["necks"], aims.year),
+        bottlenecks(standing, runs["necks"], aims.year, _gains(pack, scenario, runs["necks"], aims)),
         bottlenecks(standing, runs["aimed_necks"], aims.year),
         responses(standing, runs["response"], _sharpness(pack, asked.as_of)),
     )
@@ -119,6 +120,11 @@ def _cost_parts(runs: Yearly, aims: Aims) -> tuple[CostPart, ...]:
         )
         for part in COST_PARTS
     )
+
+
+def _gains(pack: PlanPack, scenario: Scenario, runs: Mapping[str, Yearly], aims: Aims) -> Gains:
+    more = {name: runs[name] for name in RESOURCES}
+    return gains(pack, scenario, runs[PLAIN], more, (aims.base_year + 1, aims.year))
 
 
 def _sharpness(pack: PlanPack, as_of: int) -> float:

@@ -28,7 +28,8 @@ UNITS: Mapping[str, str] = {
     BORDER: "border_place",
 }
 PLAIN = "plain"
-NEEDS_COUPLING = "needs_coupled_model"
+Gains = Mapping[str, "tuple[Array, Array]"]
+"""Gain in GDP and in investment by resource, yi_CNY, shapes (replication,)."""
 
 
 def bottleneck_tasks(setup: Setup, demand: Array, first_year: int, seed: int) -> dict[str, Task]:
@@ -37,9 +38,12 @@ def bottleneck_tasks(setup: Setup, demand: Array, first_year: int, seed: int) ->
     return {name: Task(case, setup, demand, first_year, seed) for name, case in cases.items()}
 
 
-def bottlenecks(setup: Setup, found: Mapping[str, Yearly], year: int) -> tuple[Bottleneck, ...]:
-    """All resources in the order of what one more unit brings."""
-    rows = [_row(name, setup, found[PLAIN], found[name], year) for name in RESOURCES]
+def bottlenecks(
+    setup: Setup, found: Mapping[str, Yearly], year: int, gained: Gains | None = None
+) -> tuple[Bottleneck, ...]:
+    """All resources in the order of what one more unit brings; `gained` is what it brings in the model."""
+    told = gained or {}
+    rows = [_row(name, setup, found[PLAIN], found[name], year, told.get(name)) for name in RESOURCES]
     return tuple(sorted(rows, key=lambda row: -(row.more_trains.mean or 0.0)))
 
 
@@ -67,7 +71,9 @@ def _load(setup: Setup, port: str) -> float:
     return sum(flow.share for flow in setup.flows if flow.direction in over)
 
 
-def _row(name: str, setup: Setup, plain: Yearly, more: Yearly, year: int) -> Bottleneck:
+def _row(
+    name: str, setup: Setup, plain: Yearly, more: Yearly, year: int, gained: tuple[Array, Array] | None
+) -> Bottleneck:
     waits = {
         CONSOLIDATION: plain.of("fill_wait", year) + plain.of("place_wait", year),
         YARD: np.zeros(len(plain.values)),
@@ -83,8 +89,8 @@ def _row(name: str, setup: Setup, plain: Yearly, more: Yearly, year: int) -> Bot
         estimate(plain.of("turned_away", year)),
         estimate(more.of("trains", year) - plain.of("trains", year)),
         estimate(plain.of("cost", year) - more.of("cost", year)),
-        None,
-        NEEDS_COUPLING,
+        None if gained is None else estimate(gained[0]),
+        None if gained is None else estimate(gained[1]),
     )
 
 

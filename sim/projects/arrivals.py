@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.chance import Chance
-from sim.projects.setup import PLAN_START, NamedProject, Setup, Stream
+from sim.projects.setup import PLAN_START, QUARTERS, NamedProject, Setup, Stream
 from sim.projects.volumes import Volume
 
 Array = NDArray[np.float64]
-QUARTERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,10 @@ class Calendar:
         return min(int((time - self.first) * QUARTERS + 1e-9), self.quarters - 1)
 
 
-def time_to_start(values: Mapping[str, float]) -> float:
-    """Usual time from the signature to the start of construction, years."""
-    return values["reserve_time"] + values["approval_time"] + values["finance_time"]
-
-
 def intensity(setup: Setup, calendar: Calendar, lead: float, demand: Sequence[float]) -> Array:
     """Wished volume by quarter, relative to the average of 2016-2020; `demand` by year from 2021 on."""
     middle = (calendar.edges()[:-1] + calendar.edges()[1:]) / 2
-    known = sorted(setup.wished)
-    past = [setup.wished[min(max(int(time + lead), known[0]), known[-1])] for time in middle]
+    past = [setup.wished_at(time + lead) for time in middle]
     ahead = [demand[min(max(int(time) - PLAN_START, 0), len(demand) - 1)] for time in middle]
     return np.where(middle < PLAN_START, past, ahead)
 
@@ -85,7 +78,7 @@ def projects_of(
     calendar: Calendar,
     relative: Array,
 ) -> list[Project]:
-    """All projects of a stream in the order in which they are signed."""
+    """All projects of a stream."""
     named = [row for row in setup.named if row.stream == stream.name]
     rate = volume.signed / stream.mean_size * relative / QUARTERS
     if stream.attracted:
@@ -96,10 +89,10 @@ def projects_of(
     count = int(passed[-1] + 6 * math.sqrt(passed[-1] + 1)) + 8
     due = np.cumsum(chance.exponential(f"{stream.name} gap", count, 1.0))
     times = np.interp(due[due < passed[-1]], passed, calendar.edges())
-    columns = _columns(stream, values, chance, len(times) + len(named))
+    columns = _columns(stream, values, chance, len(times), stream.name)
     found = [_project(stream, volume, at, float(time), columns) for at, time in enumerate(times)]
-    found += _named(named, stream, volume, chance, columns, len(times))
-    return sorted(found, key=lambda one: (one.signed_at, one.number))
+    found += [one for row in named if (one := _named(row, stream, volume, values, chance)) is not None]
+    return found
 
 
 def _taken_by(named: Sequence[NamedProject], stream: Stream, calendar: Calendar) -> Array:
@@ -113,11 +106,13 @@ def _taken_by(named: Sequence[NamedProject], stream: Stream, calendar: Calendar)
     return taken
 
 
-def _columns(stream: Stream, values: Mapping[str, float], chance: Chance, count: int) -> dict[str, Array]:
+def _columns(
+    stream: Stream, values: Mapping[str, float], chance: Chance, count: int, name: str
+) -> dict[str, Array]:
+    """Size, times and risks of `count` projects, drawn under a name; shapes (project,)."""
     building = (
         values["structure_time"] if stream.kind in ("services", "infrastructure") else values["plant_time"]
     )
-    name = stream.name
     return {
         "size": chance.positive(f"{name} size", count, stream.mean_size, stream.size_variation),
         "own": chance.positive(f"{name} own", count, 1.0, values["own_variation"]),
@@ -140,22 +135,15 @@ def _project(
 
 
 def _named(
-    named: Sequence[NamedProject],
-    stream: Stream,
-    volume: Volume,
-    chance: Chance,
-    columns: Mapping[str, Array],
-    first: int,
-) -> list[Project]:
-    found: list[Project] = []
-    for at, row in enumerate(named):
-        when, happens = chance.uniforms(f"named {row.name}", 2)
-        if happens >= row.probability:
-            continue
-        time = row.earliest + float(when) * (row.latest - row.earliest)
-        own = {
-            key: column if key != "size" or row.size is None else column * 0 + row.size
-            for key, column in columns.items()
-        }
-        found.append(_project(stream, volume, first + at, time, own, row.name))
-    return found
+    row: NamedProject, stream: Stream, volume: Volume, values: Mapping[str, float], chance: Chance
+) -> Project | None:
+    """A project known by name, the same whatever else is signed; None where it does not come about."""
+    label = f"named {row.name}"
+    when, happens = chance.uniforms(label, 2)
+    if happens >= row.probability:
+        return None
+    columns = _columns(stream, values, chance, 1, label)
+    if row.size is not None:
+        columns["size"] = np.array([row.size])
+    time = row.earliest + float(when) * (row.latest - row.earliest)
+    return _project(stream, volume, 0, time, columns, row.name)

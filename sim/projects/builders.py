@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import simpy
 
-from sim.projects.arrivals import QUARTERS, Calendar
+from sim.projects.arrivals import Calendar
+from sim.projects.setup import QUARTERS
 
 Done = Callable[[], None]
 

@@ -14,14 +14,13 @@ import numpy as np
 import simpy
 
 from sim.chance import Array, Chance
-from sim.projects.arrivals import Calendar, Project, intensity, projects_of, time_to_start
+from sim.projects.arrivals import Calendar, Project, intensity, projects_of
 from sim.projects.builders import Builders
 from sim.projects.quota import Quota
 from sim.projects.record import Passage, Record
-from sim.projects.setup import PLAN_START, Setup
-from sim.projects.volumes import Volume, kind_volumes, volumes
+from sim.projects.setup import PLAN_START, QUARTERS, Setup
+from sim.projects.volumes import Volume, kind_volumes, time_to_start, volumes
 
-DESKS = 6
 Events = Generator[simpy.Event, Any, None]
 
 
@@ -65,8 +64,9 @@ class Pipeline:
     def _open(self) -> None:
         setup, values, env = self.setup, self.values, self.env
         average = self.volumes
-        self.desks = simpy.Resource(env, DESKS + round(setup.extra.get("approval", 0.0)))
-        for _ in range(int(self.desks.capacity) - DESKS):
+        desks = setup.facts.desks
+        self.desks = simpy.Resource(env, desks + round(setup.extra.get("approval", 0.0)))
+        for _ in range(int(self.desks.capacity) - desks):
             env.process(self._closed_until_plan())
         applying = sum(
             average[stream.name].signed
@@ -74,7 +74,7 @@ class Pipeline:
             * (1 - self._risk("reserve_withdrawal", stream.attracted))
             for stream in setup.streams
         )
-        self.desk_service = values["approval_use"] * DESKS / applying
+        self.desk_service = values["approval_use"] * desks / applying
         self.desk_time = np.zeros(self.calendar.quarters)
         land = sum(average[stream.name].wished for stream in setup.streams if stream.needs_land)
         public = sum(average[stream.name].wished for stream in setup.streams if stream.public)
@@ -126,7 +126,7 @@ class Pipeline:
             found += projects_of(
                 self.setup, stream, volume, self.values, self.chance, self.calendar, self.relative
             )
-        return sorted(found, key=lambda one: (one.signed_at, one.stream.name, one.number))
+        return sorted(found, key=lambda one: (one.signed_at, one.stream.name, one.name, one.number))
 
     def _life(self, project: Project) -> Events:
         env, record, stream = self.env, self.record, project.stream
@@ -175,7 +175,7 @@ class Pipeline:
             self.record.waited("approval", since, env.now)
             speed = self.setup.lever("approval_capacity", env.now)
             service = project.approval_time / self.values["approval_time"] * self.desk_service / speed
-            self.desk_time[self.record.at(env.now)] += service * 4
+            self.desk_time[self.record.at(env.now)] += service * QUARTERS
             yield env.timeout(service)
         return True
 

@@ -14,7 +14,8 @@ import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from sim.projects.arrivals import QUARTERS, Calendar
+from sim.projects.arrivals import Calendar
+from sim.projects.setup import QUARTERS
 
 Array = NDArray[np.float64]
 

@@ -46,6 +46,8 @@ def setup_of(
             facts.invested_infrastructure,
             facts.invested_renewal,
             facts.emerging_share,
+            facts.desks,
+            facts.start_spread,
         ),
         wished={int(year): value for year, value in projects.wished.path.items()},
         levers=dict(levers or {}),

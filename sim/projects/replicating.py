@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from sim import event_files
 from sim.chance import Chance
-from sim.projects.arrivals import QUARTERS, Calendar
+from sim.projects.arrivals import Calendar
 from sim.projects.pipeline import simulate
 from sim.projects.record import Record
-from sim.projects.setup import HISTORY, KINDS, LAYER, PLAN_START, Setup
+from sim.projects.setup import HISTORY, KINDS, LAYER, PLAN_START, QUARTERS, Setup
 from sim.projects.volumes import kind_volumes
 
 Array = NDArray[np.float64]
@@ -27,9 +27,7 @@ DEMAND = (0.7, 1.0, 1.5)
 USUAL_FINANCE, USUAL_DEMAND = 2, 1
 FIRST_YEAR = 2010
 LAST_YEAR = 2035
-SPREAD = (0.125, 0.25, 0.25, 0.25, 0.125)
-"""Parts of a start in the two quarters before it, its own and the two after; they sum to 1."""
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 """Grows with every change of the events that moves a number, so that older streams count as stale."""
 BLOCK = 4
 PACE = len(KINDS)
@@ -110,20 +108,18 @@ def raw_rates(record: Record, setup: Setup, demand: Sequence[float]) -> Array:
     starts = np.zeros((calendar.quarters, len(KINDS)))
     for stream, volume in record.started.items():
         starts[:, KINDS.index(kinds[stream])] += volume
-    spread = np.stack([np.convolve(column, SPREAD, mode="same") for column in starts.T], axis=1)
+    parts = setup.facts.start_spread
+    spread = np.stack([np.convolve(column, parts, mode="same") for column in starts.T], axis=1)
     wished = np.outer(_wished(setup, calendar, demand), list(kind_volumes(setup).values())) / QUARTERS
     return np.concatenate([spread / wished, record.pace[:, None]], axis=1)[first:]
 
 
 def _wished(setup: Setup, calendar: Calendar, demand: Sequence[float]) -> Array:
     """Wished volume by quarter over the average of 2016-2020."""
-    known = sorted(setup.wished)
     years = [int(time) for time in calendar.edges()[:-1]]
     return np.array(
         [
-            setup.wished[min(max(year, known[0]), known[-1])]
-            if year < PLAN_START
-            else demand[min(year - PLAN_START, len(demand) - 1)]
+            setup.wished_at(year) if year < PLAN_START else demand[min(year - PLAN_START, len(demand) - 1)]
             for year in years
         ]
     )
@@ -157,11 +153,14 @@ def streams_from(raw: Array, setup: Setup, seed: int, grid: Grid) -> ProjectStre
 def reference(raw: Array, setup: Setup) -> Array:
     """Average of 2016-2020 at the usual states, weighted by what was wished; shape (kind and pace,).
 
+    The last quarters, into which starts of the plan's first are spread, do not count: it is the same for
+    every set of levers.
+
     The producing kinds pass the same queues and have one average, so that the luck of few projects in a
     small kind does not enter it.
     """
-    quarters = (PLAN_START - HISTORY[0]) * QUARTERS
-    weight = np.repeat([setup.wished[year] for year in range(HISTORY[0], PLAN_START)], QUARTERS)
+    quarters = (PLAN_START - HISTORY[0]) * QUARTERS - len(setup.facts.start_spread) // 2
+    weight = np.array([setup.wished_at(HISTORY[0] + at / QUARTERS) for at in range(quarters)])
     usual = raw[:, :quarters, min(USUAL_FINANCE, raw.shape[2] - 1), min(USUAL_DEMAND, raw.shape[3] - 1)]
     found = np.average(usual.mean(axis=0), axis=0, weights=weight)
     size = np.array([kind_volumes(setup)[kind] for kind in PRODUCING])

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from scenarios.wished_path import wished_at
 from sim.chance import Uncertain
 
 LAYER = "projects"
 """Names the random numbers of these events."""
 PLAN_START = 2021
+QUARTERS = 4
 HISTORY = (2016, 2020)
 KINDS = ("traditional", "emerging", "services", "infrastructure")
 LEVERS = ("approval_capacity", "land_quota", "project_attraction", "project_conversion")
@@ -48,7 +50,11 @@ class NamedProject:
 
 @dataclass(frozen=True)
 class Facts:
-    """What was counted in 2016-2020: signed by attracted projects, and invested in all and by sort."""
+    """What was counted in 2016-2020: signed by attracted projects, and invested in all and by sort.
+
+    `desks` is the number of approval desks; `start_spread` are the parts of a start that count in the
+    quarters around it, its own in the middle.
+    """
 
     attracted_projects: int
     attracted_signed: float
@@ -57,6 +63,8 @@ class Facts:
     invested_infrastructure: float
     invested_renewal: float
     emerging_share: float
+    desks: int
+    start_spread: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,10 @@ class Setup:
     wished: Mapping[int, float]
     levers: Mapping[str, tuple[float, ...]] = field(default_factory=dict[str, tuple[float, ...]])
     extra: Mapping[str, float] = field(default_factory=dict[str, float])
+
+    def wished_at(self, time: float) -> float:
+        """The volume wished at a moment before the plan, relative to the average of 2016-2020."""
+        return wished_at(self.wished, time)
 
     def lever(self, name: str, time: float) -> float:
         """The multiplier of a lever at a moment; 1 before the plan and where it is not named."""

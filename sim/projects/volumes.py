@@ -1,7 +1,8 @@
 """What each stream is wished to start in an average year of 2016-2020, and how much of it is signed.
 
 Attracted projects signed what the plan says; the part of it that is built (`conversion`) is not printed and
-is drawn. Industry's investment is that of attracted projects; what they built beyond it is services.
+is drawn. They are signed ahead of the start, so that what was signed in 2016-2020 answers to what was wished
+a lead later. Industry's investment is that of attracted projects; what they built beyond it is services.
 Property is what the total leaves.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scenarios.wished_path import signing_pace
 from sim.projects.setup import HISTORY, Facts, Setup, Stream
 
 YEARS = HISTORY[1] - HISTORY[0] + 1
@@ -26,8 +28,14 @@ class Volume:
 
 def volumes(setup: Setup, values: Mapping[str, float]) -> dict[str, Volume]:
     """The volumes of every stream with the numbers of one replication, 1e8 CNY/year."""
-    wished = _wished(setup.facts, values["conversion"])
+    pace = signing_pace(setup.wished, HISTORY, time_to_start(values))
+    wished = _wished(setup.facts, values["conversion"] / pace)
     return {stream.name: _volume(stream, wished[stream.name], values) for stream in setup.streams}
+
+
+def time_to_start(values: Mapping[str, float]) -> float:
+    """Usual time from the signature to the start of construction, years."""
+    return values["reserve_time"] + values["approval_time"] + values["finance_time"]
 
 
 def kind_volumes(setup: Setup) -> dict[str, float]:
@@ -50,12 +58,13 @@ def survival(values: Mapping[str, float], attracted: bool) -> float:
     return (1 - values["reserve_withdrawal"]) * (1 - values["finance_withdrawal"])
 
 
-def _wished(facts: Facts, conversion: float) -> dict[str, float]:
-    attracted_services = facts.attracted_signed * conversion - facts.invested_industry
+def _wished(facts: Facts, built: float) -> dict[str, float]:
+    """Wished volumes when `built` of the plan's signed volume is built in the end."""
+    attracted_services = facts.attracted_signed * built - facts.invested_industry
     services = facts.invested - facts.invested_industry - facts.invested_infrastructure
     property_ = services - facts.invested_renewal - attracted_services
     if min(attracted_services, property_) < 0:
-        raise ValueError(f"a conversion of {conversion:g} leaves less than nothing for a stream")
+        raise ValueError(f"{built:.3g} built of what was signed leaves less than nothing for a stream")
     by_stream = {
         "attracted_traditional": facts.invested_industry * (1 - facts.emerging_share),
         "attracted_emerging": facts.invested_industry * facts.emerging_share,

@@ -9,13 +9,12 @@ from report.html.tables import html_table
 
 if TYPE_CHECKING:
     from evaluation.skill_card import Card
-    from report.html.content import Content
     from report.wording import Words
 
 COLUMNS = ("panel", "known", "rival", "ratio", "ours", "theirs", "cover80", "pit")
 
 
-def skill(content: Content, words: Words) -> Safe:
+def skill(words: Words) -> Safe:
     """One row a panel and mode, from the stored card."""
     return joined(
         [

@@ -18,6 +18,7 @@ from calibration.latent import Latent, chosen
 from calibration.timing import NAMES, QUARTERS, Timing, replication_at
 from evaluation.annual import Annual
 from evaluation.event_streams import REPLICATIONS, SEED, project_setup
+from evaluation.project_pipeline.gains import CONDITIONS
 from evaluation.simulation import Ensemble, Options, economy_of, ensemble_of
 from scenarios.library import load_scenario
 from scenarios.packs import load_pack
@@ -26,7 +27,6 @@ from sim.projects.pipeline import simulate
 from sim.projects.replicating import PACE, raw_rates, reference
 from sim.projects.setup import HISTORY, KINDS, LAYER, PLAN_START, Setup
 
-CONDITIONS = ("finance_condition", "wished_starts_over_average")
 OUTPUTS = (*CONDITIONS, "gdp", "reported_investment", "all_starts")
 DRAWS = 4096
 LAST_YEAR = USUAL.last_year

@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.event_replications import Array, baseline_setup
 from evaluation.event_streams import SEED
 from evaluation.project_pipeline.fit import fit_rows, sums
-from evaluation.project_pipeline.replications import PLAIN, USUAL, Runs, columns_of, measures_of
+from evaluation.project_pipeline.replications import PLAIN, Runs, columns_of, measures_of
 from scenarios.packs import load_pack
 from sim.chance import Chance
 from sim.projects.arrivals import Calendar
@@ -17,6 +17,7 @@ from sim.projects.pipeline import simulate
 from sim.projects.replicating import FIRST_YEAR
 from sim.projects.setup import HISTORY, LAYER, Setup
 
+USUAL = (1.0,)
 CALENDAR = Calendar(FIRST_YEAR, HISTORY[1])
 HEADINGS = ("2016-2020", "Unit", "Printed", "Mean", "Median", "80 % band")
 

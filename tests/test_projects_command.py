@@ -18,8 +18,14 @@ from calibration.timing import NAMES
 from evaluation.project_pipeline.answers import PipelineAnswer
 from evaluation.project_pipeline.bottlenecks import EXTRA
 from evaluation.project_pipeline.fit import span_of
-from evaluation.project_pipeline.gains import gdp_of, one_state_timing, smooth_ensemble
-from evaluation.project_pipeline.replications import building_delay, replicated
+from evaluation.project_pipeline.gains import (
+    CONDITIONS,
+    central_conditions,
+    gdp_of,
+    one_state_timing,
+    smooth_ensemble,
+)
+from evaluation.project_pipeline.replications import Conditions, building_delay, replicated
 from evaluation.simulation import Options, all_draws
 from report.projects_page import figure, projects_page
 from report.projects_tables import projects_tables
@@ -51,7 +57,7 @@ def answer(told):
 
 @pytest.fixture(scope="module")
 def runs():
-    return replicated({"plain": WHOLE}, GRID, 5, 2)
+    return replicated({"plain": WHOLE}, GRID, Conditions(), 5, 2)
 
 
 def test_the_answer_satisfies_its_schema_and_the_contract(told):
@@ -155,7 +161,7 @@ def test_a_list_with_broken_cells_is_refused_with_all_of_them(tmp_path):
 
 
 def test_any_number_of_processes_gives_the_same_numbers(runs):
-    other = replicated({"plain": WHOLE}, GRID, 5, 3, jobs=2)
+    other = replicated({"plain": WHOLE}, GRID, Conditions(), 5, 3, jobs=2)
     assert np.array_equal(other.measures["plain"][:2], runs.measures["plain"])
     assert np.array_equal(other.dates[:2], runs.dates, equal_nan=True)
 
@@ -184,6 +190,17 @@ def test_more_starts_mean_more_gdp_and_none_more_means_none(runs):
     timing = one_state_timing(rates[:1], rates, WHOLE, GRID)
     alone = replace(ensemble, timing=timing, layers=("projects",))
     assert all_draws(alone, Options(draws=1)).at("gdp", 2025)[0] == pytest.approx(same[0], rel=1e-12)
+
+
+def test_the_queues_feel_finance_and_demand_of_the_central_run():
+    ensemble = smooth_ensemble(PACK, load_scenario("baseline", PACK))
+    found, run = central_conditions(ensemble, 2021, 2025), ensemble.central()
+    for name, path in zip(CONDITIONS, (found.finance, found.demand), strict=True):
+        assert path == tuple(run.at(name, year)[0] for year in range(2021, 2026))
+    tight = replicated({"plain": WHOLE}, GRID, Conditions(finance=(0.5,)), 5, 1)
+    usual = replicated({"plain": WHOLE}, GRID, Conditions(), 5, 1)
+    use = [one.quarters("plain", "use/finance", 2021, 2025).mean() for one in (tight, usual)]
+    assert use[0] > use[1]
 
 
 def test_an_ensemble_without_events_has_no_replications():

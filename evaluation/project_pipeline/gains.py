@@ -1,8 +1,8 @@
 """What a change of the pipeline means for GDP, through the coupled model.
 
-The events are run at the reference state of finance and demand only, and their reports stand at all nine
-states of the equations, so that the mixing of states is neutral. Both cases are relative to 2016-2020 of the
-pipeline as it is. The rail hub is neutral, parameters and outside world are central.
+The events are run under finance and demand of the scenario's central run without events, and their reports
+stand at all nine states of the equations, so that the mixing of states is neutral. Both cases are relative to
+2016-2020 of the pipeline as it is. The rail hub is neutral, parameters and outside world are central.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.event_streams import timing_from
+from evaluation.project_pipeline.replications import Conditions
 from evaluation.simulation import Options, economy_of, ensemble_of
 from sim.projects.replicating import DEMAND, FINANCE, PACE, ProjectStreams, reference
 from sim.projects.setup import HISTORY, PLAN_START, QUARTERS
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
     from sim.projects.setup import Setup
 
 GDP = "gdp"
+CONDITIONS = ("finance_condition", "wished_starts_over_average")
 NO_HUB = 1.0
 
 
 def one_state_timing(rates: Array, plain: Array, setup: Setup, grid: Grid) -> Timing:
-    """Rates of one state at every state, relative to the `plain` ones of 2016-2020.
+    """Rates of one run of the events at every state, relative to the `plain` ones of 2016-2020.
 
     Both have the shape (replication, quarter from 2016, kind and pace).
     """
@@ -43,9 +45,15 @@ def one_state_timing(rates: Array, plain: Array, setup: Setup, grid: Grid) -> Ti
 
 
 def smooth_ensemble(pack: PlanPack, scenario: Scenario) -> Ensemble:
-    """The scenario without events, to which a timing is given; it gives GDP alone."""
-    economy = economy_of(pack, None, (GDP,))
+    """The scenario without events, to which a timing is given; it gives GDP and what the queues feel."""
+    economy = economy_of(pack, None, (GDP, *CONDITIONS))
     return ensemble_of(economy, scenario, Options(smooth=True))
+
+
+def central_conditions(ensemble: Ensemble, first: int, last: int) -> Conditions:
+    """Finance and demand of the central run, by year."""
+    run = ensemble.central()
+    return Conditions(*(tuple(run.over(name, first, last)[:, 0].tolist()) for name in CONDITIONS))
 
 
 def gdp_of(ensemble: Ensemble, timing: Timing, year: int) -> Array:

@@ -23,8 +23,14 @@ BY_STREAM = ("signed", "signed_count", "work", "withdrawn")
 BY_RESOURCE = ("waiting", "served", "use")
 PLAIN = "plain"
 BUILDERS = "construction"
-USUAL = (1.0,)
-"""Finance room and demand as in 2016-2020: the reference state."""
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Finance room and demand by year from 2021 on, relative to 2016-2020; the last year holds beyond."""
+
+    finance: tuple[float, ...] = (1.0,)
+    demand: tuple[float, ...] = (1.0,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +67,7 @@ class Runs:
 def replicated(
     cases: Mapping[str, Setup],
     grid: Grid,
+    conditions: Conditions,
     seed: int,
     replications: int,
     jobs: int = 1,
@@ -69,7 +76,7 @@ def replicated(
     """Run all cases by the same chance. `progress` hears how many replications are done."""
     plain = cases[PLAIN]
     found: list[_One] = []
-    for part in map_blocks(_Block(dict(cases), grid, seed), replications, BLOCK, jobs):
+    for part in map_blocks(_Block(dict(cases), grid, conditions, seed), replications, BLOCK, jobs):
         found += part
         if progress is not None:
             progress(len(found))
@@ -95,19 +102,21 @@ class _Block:
 
     cases: dict[str, Setup]
     grid: Grid
+    conditions: Conditions
     seed: int
 
     def __call__(self, first: int, count: int) -> list[_One]:
         return [self._one(Chance(LAYER, self.seed, index)) for index in range(first, first + count)]
 
     def _one(self, chance: Chance) -> _One:
+        finance, demand = self.conditions.finance, self.conditions.demand
         records = {
-            case: simulate(setup, chance, self.grid.calendar, USUAL, USUAL)
+            case: simulate(setup, chance, self.grid.calendar, finance, demand)
             for case, setup in self.cases.items()
         }
         return _One(
             {case: measures_of(record) for case, record in records.items()},
-            {case: raw_rates(record, self.cases[case], USUAL) for case, record in records.items()},
+            {case: raw_rates(record, self.cases[case], demand) for case, record in records.items()},
             dates_of(records[PLAIN], self.cases[PLAIN]),
         )
 

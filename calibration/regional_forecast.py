@@ -82,7 +82,7 @@ def forecast(
     steps = len(origins) + 1
     weight = _weight(job, histories, origins, seed, lambda at: heard(at, steps))
     rules = _rules(job)
-    drawn = draw_members(job.growth, rules, horizon, job.noise, settings)
+    drawn = draw_members(job.growth, rules, horizon, job.noise, job.settings)
     members = simulated(job.growth, drawn, horizon)
     if weight > 0:
         extra = weight * (_by_rank(_evidence(job), members) - members)

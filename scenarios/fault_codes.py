@@ -70,6 +70,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # histories of regions
     "gap": ("found", "years"),
     "unit-slip": ("found", "limit"),
+    "unit-misfit": ("found", "low", "high"),
     "missing-region": ("found", "file"),
     "missing-series": ("found", "variable"),
     "too-short": ("found", "years", "least"),

@@ -43,6 +43,7 @@ TOLD_BY_OBSERVED_FIGURES = {
 TOLD_BY_HISTORIES = {
     "gap",
     "unit-slip",
+    "unit-misfit",
     "missing-region",
     "missing-series",
     "too-short",

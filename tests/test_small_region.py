@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cli_runner import answer, call
 from house import ROOT
 
 from calibration.beliefs import beliefs
@@ -134,3 +135,36 @@ def test_what_the_core_does_not_compute_is_named(plan):
 def test_what_needs_sectors_is_refused(plan):
     with pytest.raises(InputError, match="regional-only"):
         refuse_core(plan)
+
+
+@pytest.fixture(scope="module")
+def stored(folder, tmp_path_factory) -> str:
+    runs = str(tmp_path_factory.mktemp("runs"))
+    line = ("calibrate", "--plan", str(folder), "--runs", runs, "--chains", "16", "--draws", "64", "-q")
+    assert call(*line, lang="en").exit_code == 0
+    return runs
+
+
+def test_a_stored_calibration_is_shown_again(stored):
+    told = call("runs", "show", "--runs", stored, "--lang", "en")
+    assert told.exit_code == 0
+    assert "retirement_rate__whole" in told.stdout
+
+
+def test_a_stored_calibration_is_repeated_to_the_last_byte(stored, folder):
+    told = answer("runs", "rerun", "--runs", stored, "--plan", str(folder), "-q")["result"]
+    assert told["identical"]
+    assert (told["changed_inputs"], told["changed_settings"]) == ([], [])
+
+
+def test_a_calibration_differs_in_nothing_from_itself(stored):
+    (name,) = (path.name for path in Path(stored).iterdir())
+    told = answer("runs", "diff", name, name, "--runs", stored)["result"]
+    assert (told["inputs"], told["targets"]) == ([], [])
+
+
+def test_the_page_bears_the_name_of_the_plan_and_every_reading(stored, plan):
+    (page,) = Path(stored).glob("*/calibration.*.html")
+    text = page.read_text("utf-8")
+    assert f"<h1>Calibration: {plan.about.name.en}</h1>" in text
+    assert '"x":[2015,2020],"y":[102.0,138.0]' in text.replace(" ", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,7 +17,7 @@ from benchmarks.small_region import SERIES, region
 from calibration.beliefs import Rows, beliefs, priors
 from calibration.diagnostics import correlated, diagnostics
 from calibration.economy import model_of
-from calibration.inference import Effort, active_names, infer
+from calibration.inference import FULL, Effort, active_names, infer
 from calibration.measurement import Measurement, Quantity, measurement_of, rounding
 from calibration.observation_checks import refuse_history
 from calibration.problem import problem_of
@@ -25,6 +25,9 @@ from calibration.reference import laplace
 from calibration.sampler import Plan, sample
 from calibration.stored import Made, encoded, made_from, rows_of, stale_parts, with_posterior
 from calibration.tempering import tempered
+from evaluation.simulation import economy_of
+from report.knowledge_text import knowledge_note
+from report.wording import load_words
 from scenarios.errors import InputError
 from scenarios.posterior_file import DRAWS_FILE, POSTERIOR_FILE, StoredPosterior
 
@@ -224,6 +227,17 @@ def test_a_stale_posterior_is_refused_by_name():
     assert caught.value.faults[0].fields["found"] == "observations"
 
 
+def test_a_year_with_other_priors_falls_back_to_the_fit_and_says_so():
+    later = pack().parameters[place("parameters", "accelerator")]
+    news = later.model_copy(update={"known_from": 2022, "p2": later.p2 * 1.1})
+    subject = with_draws().model_copy(update={"parameters": (*pack().parameters, news)})
+    told = {year: economy_of(subject, year, outputs=("gdp",)).knowledge for year in (AS_OF, 2023)}
+    assert told == {AS_OF: "posterior", 2023: "fit"}
+    words = load_words("en")
+    assert knowledge_note("posterior", 2023, words) == []
+    assert "no posterior for 2023" in knowledge_note("fit", 2023, words)[0]
+
+
 def few(*ids: str, **changes):
     rows = tuple(row(id, **changes) for id in ids)
     return pack().model_copy(update={"observations": rows})
@@ -243,17 +257,32 @@ def test_a_history_that_is_unfit_is_refused(subject, code):
     assert code in {fault.code for fault in caught.value.faults}
 
 
-def test_a_pack_with_a_few_series_leaves_the_rest_at_its_prior():
+def test_a_few_series_move_what_they_observe_and_nothing_else():
     problem = problem_of(few("gdp_2015", "gdp_2020", "investment_sum"), AS_OF)
-    found = infer(problem, 1, TINY)
-    idle = [at for at, name in enumerate(found.names) if name not in found.active]
-    assert "patent_grants_at_start" not in found.active
-    assert "output_at_start__services" in found.active
-    assert found.draws[:, idle].std() == pytest.approx(1.0, abs=0.05)
+    moves = dict(zip(problem.names, active_names(problem, np.random.default_rng(0)), strict=True))
+    assert moves["output_at_start__services"]
+    assert not moves["patent_grants_at_start"]
+
+
+@dataclass(frozen=True)
+class WithIdle:
+    """A small region with one more quantity that nothing depends on."""
+
+    measurement: Measurement
+    names: tuple[str, ...] = (*region().names, "idle")
+
+    def predicted(self, deviations, steps=FULL):
+        return replace(region(), measurement=self.measurement).predicted(deviations[:, :-1], steps)
+
+
+def test_what_moves_nothing_keeps_its_prior_and_the_rest_comes_nearer():
+    asked = WithIdle(region().measurement)
+    found = infer(asked, 1, TINY)
+    assert "idle" not in found.active
+    assert found.draws[:, -1].std() == pytest.approx(1.0, abs=0.15)
     before = np.random.default_rng(1).standard_normal((128, len(found.names)))
-    assert (
-        problem.predicted(found.draws, 8).std(axis=0)[0] < 0.7 * problem.predicted(before, 8).std(axis=0)[0]
-    )
+    spread, prior = (asked.predicted(draws, 8).std(axis=0)[0] for draws in (found.draws, before))
+    assert spread < 0.7 * prior
 
 
 def test_the_same_seed_gives_the_same_draws():

@@ -157,6 +157,12 @@ def test_a_stored_calibration_is_repeated_to_the_last_byte(stored, folder):
     assert (told["changed_inputs"], told["changed_settings"]) == ([], [])
 
 
+def test_a_run_without_a_posterior_says_where_its_parameters_come_from(folder, tmp_path):
+    told = call("run", "--plan", str(folder), "--draws", "16", "--runs", str(tmp_path), "-q")
+    assert told.exit_code == 0
+    assert "no posterior for 2020" in " ".join(told.stdout.split())
+
+
 def test_a_calibration_differs_in_nothing_from_itself(stored):
     (name,) = (path.name for path in Path(stored).iterdir())
     told = answer("runs", "diff", name, name, "--runs", stored)["result"]

@@ -199,3 +199,12 @@ def test_the_ledger_has_lights_milestones_and_departments(here, run):
     assert rows[1][8:13] == [646.1, 707.5, 774.7, 848.4, 929]
     assert all(isinstance(value, float | int) for value in rows[2][8:13])
     assert rows[3][8:13] == [None, None, 774.7, None, None]
+    told = [[cell.value for cell in row[8:13]] for row in sheet.iter_rows(min_row=5, min_col=1)][::4]
+    assert len(told) == 29
+    for path in told:
+        words = [path[0] if isinstance(path[0], str) else "", *path[1:]]
+        assert all(isinstance(value, float | int) for value in path) or words[1:] == [None] * 4
+    ids = [one.id for one in example().indicators]
+    paths = dict(zip(ids, told, strict=True))
+    assert paths["new_jobs_total"] == sorted(paths["new_jobs_total"])
+    assert "not computed" in paths["urbanisation_rate"][0]

@@ -17,10 +17,11 @@ KIB = 1024
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds from start to end, and the most memory the process held, in bytes."""
+    """Seconds from start to end, the most memory the process held in bytes, and its CPU seconds."""
 
     seconds: float
     memory: int
+    processor: float
 
 
 def command(arguments: Sequence[str]) -> Measured:
@@ -37,4 +38,4 @@ def command(arguments: Sequence[str]) -> Measured:
         if process.returncode:
             raise SystemExit(f"planreach {' '.join(arguments)}\n{words.read_text('utf-8', 'replace')}")
     unit = 1 if sys.platform == "darwin" else KIB
-    return Measured(duration, usage.ru_maxrss * unit)
+    return Measured(duration, usage.ru_maxrss * unit, usage.ru_utime + usage.ru_stime)

@@ -167,7 +167,7 @@ def _row(result: Result, item: Card, against: str = REFERENCE) -> list[str]:
     numbers = {name: value for name, value in vars(item).items() if isinstance(value, float)}
     head = ["", "[[card]]", f'panel = "{result.panel}"', f'mode = "{result.mode}"', f'model = "{item.model}"']
     head += [f'against = "{against}"', f"targets = {item.targets}"]
-    return head + [f"{name} = {value:.4f}" for name, value in numbers.items()]
+    return head + [f"{name} = {value:.6f}" for name, value in numbers.items()]
 
 
 def _arguments() -> argparse.Namespace:

@@ -20,6 +20,7 @@ class ForecastSettings:
     tail_fitted: float
     tail_drawn: float
     shock_scale: float
+    known_shock_scale: float
     variance_weight: float
     slope_spread: float
     trend_spread: float

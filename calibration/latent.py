@@ -39,7 +39,7 @@ class Latent:
     @property
     def draws(self) -> int:
         """Number of draws."""
-        return next(iter(self.noise.own.values())).shape[1]
+        return len(self.events)
 
 
 @dataclass(frozen=True, eq=False)

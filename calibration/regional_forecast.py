@@ -26,6 +26,8 @@ from scenarios.histories import Histories, Known
 Array = NDArray[np.float64]
 AHEAD = 5
 """Years ahead at which past origins are judged, and between them."""
+INVESTED = ("condI", "cond")
+"""Modes in which investment after the origin is known."""
 CANDIDATES = np.linspace(0.0, 1.0, 21)
 
 
@@ -56,7 +58,7 @@ class Job:
     @property
     def evidence(self) -> str:
         """Which second forecast there is."""
-        if self.known.mode in ("condI", "cond"):
+        if self.known.mode in INVESTED:
             return "plain" if self.settings.utilisation else "none"
         return "statistical" if self.known.mode == "uncond" else "none"
 
@@ -80,7 +82,7 @@ def forecast(
     steps = len(origins) + 1
     weight = _weight(job, histories, origins, seed, lambda at: heard(at, steps))
     rules = _rules(job)
-    drawn = draw_members(job.growth, rules, horizon, job.noise, settings)
+    drawn = draw_members(job.growth, rules, horizon, job.noise, job.settings)
     members = simulated(job.growth, drawn, horizon)
     if weight > 0:
         extra = weight * (_by_rank(_evidence(job), members) - members)
@@ -93,13 +95,14 @@ def forecast(
 def _job(
     histories: Histories, known: Known, horizon: int, seed: int, settings: ForecastSettings, members: float
 ) -> Job:
+    if known.mode in INVESTED:
+        settings = replace(settings, shock_scale=settings.known_shock_scale)
     noise = Noise(seed, int(members), settings.tail_drawn)
     return Job(growth_of(histories, known, settings), known, horizon, noise, settings)
 
 
 def _rules(job: Job) -> CoreRules:
-    invests = job.known.mode in ("condI", "cond")
-    return fit_core(job.growth, invests, job.known.labour is not None, job.settings)
+    return fit_core(job.growth, job.known.mode in INVESTED, job.known.labour is not None, job.settings)
 
 
 def _core(job: Job) -> Array:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.beliefs import Rows, beliefs
+from calibration.beliefs import Beliefs, Rows, beliefs
 from calibration.diagnostics import ENSEMBLES, Diagnostics, correlated, diagnostics
+from calibration.economy import CLOSURES
 from calibration.inference import FULL, Effort, Posterior, infer
 from calibration.measurement import Quantity
+from calibration.observation_checks import left_out, refuse_slips
 from calibration.problem import Problem, problem_of
 from calibration.stored import Made, encoded
 from evaluation.calibration_answer import (
@@ -28,8 +30,10 @@ from evaluation.calibration_answer import (
     Spread,
 )
 from evaluation.reachability import measure
+from evaluation.results import Knowledge
 from evaluation.running import observed_values
 from evaluation.simulation import Economy, Ensemble, Options, all_draws, ensemble_of, kept, with_closure
+from sim.core import is_region
 from sim.generate import compile_model
 from sim.model import Model
 from sim.streams import normals
@@ -42,8 +46,12 @@ Array = NDArray[np.float64]
 LAYER = "calibration"
 LOOKED_AT = 2048
 """Draws for predictive checks and for the baseline before and after."""
+ROOM = 2.0
+"""Errors of measurement within which a printed value counts as reached by the priors."""
 SHOWN = (
     "gdp",
+    "gross_capital_formation",
+    "all_employed",
     "reported_investment_nominal",
     "industrial_value_added",
     "retail_sales",
@@ -75,9 +83,11 @@ def calibrate(
     Raises `InputError` where the history cannot be used.
     """
     problem = problem_of(pack, as_of)
+    before = np.stack([normals(seed, LAYER, name, 0, LOOKED_AT) for name in problem.names], axis=1)
+    expected = problem.predicted(before)
+    refuse_slips(problem.measurement.quantities, expected)
     found = infer(problem, seed, effort, progress)
     judged = diagnostics(found.states)
-    before = np.stack([normals(seed, LAYER, name, 0, LOOKED_AT) for name in found.names], axis=1)
     draws = found.draws
     after = draws[np.linspace(0, len(draws) - 1, LOOKED_AT).round().astype(int)]
     sampler = _sampler(found, judged, problem)
@@ -88,11 +98,13 @@ def calibrate(
         as_of=as_of,
         sampler=sampler,
         parameters=parameters,
-        observations=_observations(problem, before, after, seed),
+        observations=_observations(problem, expected, after, seed),
         pairs=_pairs(problem, found, after),
         prior_dominated=tuple(row.name for row in parameters if row.prior_dominated),
         paths=paths,
         chances=chances,
+        left_out=left_out(pack, problem.compiled.model.outputs, as_of),
+        outside_priors=_outside(problem.measurement.quantities, expected),
     )
     made = Made(seed, sampler.chains, sampler.worst_r_hat, sampler.least_ess)
     model = problem.compiled.model
@@ -149,16 +161,27 @@ def _natural(problem: Problem, deviations: Array) -> dict[str, Array]:
     return values
 
 
-def _observations(problem: Problem, before: Array, after: Array, seed: int) -> tuple[ObservationEntry, ...]:
+def _observations(problem: Problem, expected: Array, after: Array, seed: int) -> tuple[ObservationEntry, ...]:
     measurement = problem.measurement
     noise = np.stack(
         [normals(seed, LAYER, f"error of {row.id}", 0, LOOKED_AT) for row in measurement.quantities], axis=1
     )
-    prior = measurement.replicated(problem.predicted(before), noise)
+    prior = measurement.replicated(expected, noise)
     posterior = measurement.replicated(problem.predicted(after), noise)
     return tuple(
         _observation(row, prior[:, at], posterior[:, at]) for at, row in enumerate(measurement.quantities)
     )
+
+
+def _outside(quantities: Sequence[Quantity], expected: Array) -> tuple[str, ...]:
+    """Observations whose readings all lie outside of what the priors say, two errors of measurement left."""
+    low, high = np.nanmin(expected, axis=0), np.nanmax(expected, axis=0)
+    found: list[str] = []
+    for at, row in enumerate(quantities):
+        room = ROOM * row.sds()
+        outside = (row.values() + room < low[at]) | (row.values() - room > high[at])
+        found += [row.id] if outside.all() and not row.is_limit else []
+    return tuple(found)
 
 
 def _observation(row: Quantity, prior: Array, posterior: Array) -> ObservationEntry:
@@ -206,22 +229,23 @@ def _baseline(
     """The scenario from priors, from priors around the fit, and from the posterior."""
     pack, model = problem.pack, problem.compiled.model
     compiled = compile_model(model, kept(model))
-    known = {
+    told: dict[Knowledge, Beliefs] = {
         "priors": problem.known,
         "fit": beliefs(pack, pack.about.as_of),
         "posterior": replace(problem.known, posterior=rows),
     }
     options = Options(seed=seed, draws=LOOKED_AT)
     ensembles = {
-        name: ensemble_of(Economy(pack, one, compiled), scenario, options) for name, one in known.items()
+        name: ensemble_of(Economy(pack, one, compiled, name), scenario, options) for name, one in told.items()
     }
     runs: dict[tuple[str, str], Annual] = {}
     chances: list[ChanceEntry] = []
-    for closure in ("demand_led", "supply_led"):
+    for closure in CLOSURES[:1] if is_region(model) else CLOSURES:
         for name, ensemble in ensembles.items():
             runs[name, closure] = _run(ensemble, closure, options)
-        chances += _chances(pack, closure, {name: runs[name, closure] for name in known})
-    return _paths(pack, runs["priors", "demand_led"], runs["posterior", "demand_led"]), tuple(chances)
+        chances += _chances(pack, closure, {name: runs[name, closure] for name in told})
+    first = CLOSURES[0]
+    return _paths(pack, runs["priors", first], runs["posterior", first]), tuple(chances)
 
 
 def _run(ensemble: Ensemble, closure: str, options: Options) -> Annual:

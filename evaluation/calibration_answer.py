@@ -142,7 +142,11 @@ class SamplerEntry:
 
 @dataclass(frozen=True)
 class CalibrationAnswer:
-    """What the history says about the parameters, and how far it can be relied on."""
+    """What the history says about the parameters, and how far it can be relied on.
+
+    `left_out` are observations that the model of the plan does not compute; `outside_priors` are those that
+    no draw of the priors reaches.
+    """
 
     plan: str
     as_of: int
@@ -153,3 +157,5 @@ class CalibrationAnswer:
     prior_dominated: tuple[str, ...]
     paths: tuple[PathEntry, ...]
     chances: tuple[ChanceEntry, ...]
+    left_out: tuple[str, ...] = ()
+    outside_priors: tuple[str, ...] = ()

@@ -24,7 +24,7 @@ def exported(pack: PlanPack, scenario: Scenario, options: Options, product: str,
     inputs = lever_inputs(pack, ensemble.paths, ensemble.closure) | dict(
         central_world(pack, known, settings.end)
     )
-    values = {name: known[name] for name in parameters_of(model, known)}
+    values = parameters_of(model, known)
     heading = Heading(product, version, f"{pack.id}/{scenario.name}", _caption(ensemble, scenario, options))
     return xmile_file(model, values, {name: inputs[name] for name in model.inputs}, settings, heading)
 

@@ -14,6 +14,9 @@ from typing import Any, Generic, Literal, TypeVar, cast
 
 from evaluation.loops.answers import LoopEffects
 
+Knowledge = Literal["posterior", "fit", "priors"]
+"""Where parameters are drawn from: the posterior, the priors around the fit, or the priors alone."""
+
 Mode = Literal["simulated", "derived", "tracked"]
 Nature = Literal["binding", "expected", "none"]
 Relation = Literal[
@@ -265,7 +268,10 @@ class BaseRate:
 
 @dataclass(frozen=True)
 class RunResult:
-    """What `run` answers for one scenario; `vision` only where it reaches beyond the plan."""
+    """What `run` answers for one scenario; `vision` only where it reaches beyond the plan.
+
+    `knowledge` is where parameters were drawn from: the posterior, the priors around the fit, priors alone.
+    """
 
     scenario: str
     title_zh: str
@@ -283,6 +289,7 @@ class RunResult:
     vision: tuple[VisionPoint, ...] = ()
     vision_omitted: tuple[VisionOmitted, ...] = ()
     base_rates: tuple[BaseRate, ...] = ()
+    knowledge: Knowledge = "posterior"
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,8 @@ def _target_changes(one: StoredRun, two: StoredRun) -> tuple[TargetChange, ...]:
 def _targets(run: StoredRun) -> Mapping[tuple[str, str], Mapping[str, Any]]:
     """Answers by place of the scenario in the run and id: two runs compare scenario by scenario."""
     result = run.result()["result"]
+    if run.manifest.kind == "calibrate":
+        return _calibrated(result)
     scenarios: Sequence[Mapping[str, Any]] = result.get("scenarios", [result])
     names = [str(item["scenario"]) for item in scenarios]
     alone = len(names) == 1
@@ -91,3 +93,10 @@ def _targets(run: StoredRun) -> Mapping[tuple[str, str], Mapping[str, Any]]:
         for name, item in zip(names, scenarios, strict=True)
         for target in item.get("targets", item.get("indicators", ()))
     }
+
+
+def _calibrated(result: Mapping[str, Any]) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    """Parameters by name with their posterior medians, targets by closure and id with their probability."""
+    parameters = {("", row["name"]): {"median": row["posterior"]["q50"]} for row in result["parameters"]}
+    chances = {(row["closure"], row["id"]): {"probability": row["posterior"]} for row in result["chances"]}
+    return parameters | chances

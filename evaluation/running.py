@@ -32,12 +32,15 @@ from evaluation.simulation import (
 )
 from evaluation.tally import Key, Tally, add_tallies, join_tallies, tally
 from evaluation.vision import vision, vision_omitted
+from sim.core import FACTORS as CORE_FACTORS
+from sim.core import WHOLE, is_region
 from sim.counts import Counts
 from sim.economy import FACTORS, INDICATORS, SECTORS
 from sim.ensembles import MEMORY_LIMIT
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack, Scenario, Target
+    from sim.model import Model
 
 Progress = Callable[[int], None]
 FIRST_DRAWS = 16_384
@@ -158,17 +161,24 @@ def answer(
         misses=misses(found.measured),
         conflicts=conflicts(found.measured),
         growth_accounting=contributions(
-            found.annual, sector_accounts(), about.base_year, last, central=found.central
+            found.annual,
+            sector_accounts(found.ensemble.economy.model),
+            about.base_year,
+            last,
+            central=found.central,
         ),
         series=found.series,
         vision=vision(about, pack.vision, found.annual),
         vision_omitted=vision_omitted(about, pack.vision, found.annual),
         base_rates=base_rates(pack.base_rates, as_of),
+        knowledge=found.ensemble.economy.knowledge,
     )
 
 
-def sector_accounts() -> dict[str, SectorAccount]:
-    """Where growth accounting reads each sector."""
+def sector_accounts(model: Model) -> dict[str, SectorAccount]:
+    """Where growth accounting reads each sector; a plan on the core has one."""
+    if is_region(model):
+        return {WHOLE: _whole(model)}
     accounts = {
         name: SectorAccount(
             f"output__{name}",
@@ -178,6 +188,11 @@ def sector_accounts() -> dict[str, SectorAccount]:
         for name in SECTORS
     }
     return accounts | {name: SectorAccount(variable) for name, variable in OTHER_SECTORS.items()}
+
+
+def _whole(model: Model) -> SectorAccount:
+    factors = {name.removesuffix("_contribution"): model.scalars(name)[0] for name in CORE_FACTORS}
+    return SectorAccount(f"output__{WHOLE}", f"log_output__{WHOLE}", factors)
 
 
 SHARED = ("productivity_contribution", "infrastructure_contribution", "knowledge_contribution")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -23,7 +23,9 @@ from calibration.world import PAST, central_world, world_of
 from evaluation.annual import Annual, FloatArray, join
 from evaluation.base_values import drawn_bases
 from evaluation.event_streams import timing_of
+from evaluation.results import Knowledge
 from scenarios.levers import resolve
+from sim.core import COUNTED, is_region
 from sim.economy import FACTORS, INDICATORS
 from sim.ensembles import BLOCK, map_blocks
 from sim.generate import Compiled, compile_model
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 ALL_LAYERS = ("parameters", "world", "projects", "bases")
 PARAMETERS, WORLD, PROJECTS, BASES = ALL_LAYERS
-Knowledge = Literal["posterior", "fit", "priors"]
-"""Where parameters are drawn from: the posterior, the priors around the fit, or the priors alone."""
 LAYERS = (PARAMETERS, WORLD, PROJECTS)
 """The layers of a run. Base values stand as printed; disputed ones are run beside each other."""
 DEFAULT_CLOSURE = "demand_led"
@@ -72,11 +72,12 @@ class Options:
 
 @dataclass(frozen=True, eq=False)
 class Economy:
-    """The model of a plan, compiled, with what is believed of its parameters."""
+    """The model of a plan, compiled, with what is believed of its parameters, and where that comes from."""
 
     pack: PlanPack
     known: Beliefs
     compiled: Compiled
+    knowledge: Knowledge
 
     @property
     def model(self) -> Model:
@@ -201,7 +202,8 @@ def economy_of(
     model = model_of(pack, known)
     if knowledge == "posterior":
         known = with_posterior(pack, year, known, model)
-    return Economy(pack, known, compile_model(model, outputs or kept(model)))
+        knowledge = "fit" if known.posterior is None else knowledge
+    return Economy(pack, known, compile_model(model, outputs or kept(model)), knowledge)
 
 
 def _as_known(pack: PlanPack, year: int) -> PlanPack:
@@ -258,6 +260,7 @@ def all_draws(ensemble: Ensemble, options: Options, progress: Callable[[int], No
 def kept(model: Model) -> tuple[str, ...]:
     """The variables that answers are made from: indicators, and what growth accounting needs."""
     bases = {*INDICATORS, *FACTORS, "output", "log_output", "agriculture_output"}
+    bases |= set(COUNTED) if is_region(model) else set()
     return tuple(name for name in model.outputs if model.variables[name].base in bases)
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.making import log_of
 from report.progress import Progress
-from report.run_parts import envelope_of, runs_folder, versions
+from report.run_parts import envelope_of, read_answer, runs_folder, versions
 
 if TYPE_CHECKING:
     from calibration.inference import Effort
-    from evaluation.calibrating import Calibration
     from evaluation.calibration_answer import CalibrationAnswer
     from evaluation.manifest import Manifest
     from evaluation.results import Envelope, SeriesPoint
@@ -27,6 +26,15 @@ KIND = "calibrate"
 BASELINE = "baseline"
 METHOD = "tempering, delayed acceptance, walking and preconditioned steps"
 PERCENT = 100
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """A calibration before it is kept: what it was made from, its answer, the files of its posterior."""
+
+    manifest: Manifest
+    answer: Envelope[CalibrationAnswer]
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,10 @@ def make_calibration(
     manifest = _manifest(session, pack, effort, year)
     stored = find(runs_folder(session), manifest)
     if stored is not None:
-        answer = read_calibration(stored.result())
+        answer: Any = read_answer(stored.result())
         write_page(stored.path, answer, session)
         return MadeCalibration(answer, stored, reused=True)
-    return _sample(session, pack, effort, year, manifest)
+    return _kept(session, effort, year)
 
 
 def effort_of(draws: int | None, chains: int | None) -> Effort:
@@ -65,16 +73,14 @@ def effort_of(draws: int | None, chains: int | None) -> Effort:
     return Effort(chains=count, trial_chains=count, outer=max(-(-wanted // count), 4))
 
 
-def read_calibration(data: Mapping[str, Any]) -> Envelope[CalibrationAnswer]:
-    """The answer of a calibration back from its JSON."""
-    from pydantic import TypeAdapter
+def sampled_again(session: Session, manifest: Manifest) -> Sampled:
+    """A stored calibration from its manifest, on the plan of the session as it is now."""
+    from calibration.inference import Effort
 
-    from evaluation.calibration_answer import CalibrationAnswer
-    from evaluation.results import Envelope
-
-    result: Any = TypeAdapter(CalibrationAnswer).validate_python(data["result"])
-    held: dict[str, Any] = {**data, "warnings": tuple(data["warnings"]), "result": result}
-    return Envelope(**held)
+    held: dict[str, Any] = dict(manifest.settings)
+    effort = Effort(**{one.name: held[one.name] for one in fields(Effort)})
+    settings = replace(session.settings, seed=manifest.seed)
+    return _sampled(replace(session, settings=settings), effort, held["as_of"])
 
 
 def save_to_pack(run: StoredRun, folder: Path) -> None:
@@ -104,7 +110,11 @@ def write_page(folder: Path, answer: Envelope[CalibrationAnswer], session: Sessi
 
     place = folder / f"calibration.{session.words.language}.html"
     if not place.exists():
-        place.write_text(calibration_page(answer, session.words), encoding="utf-8", newline="\n")
+        place.write_text(
+            calibration_page(answer, session.pack().about.name, session.words),
+            encoding="utf-8",
+            newline="\n",
+        )
 
 
 def _manifest(session: Session, pack: PlanPack, effort: Effort, year: int) -> Manifest:
@@ -129,41 +139,41 @@ def _manifest(session: Session, pack: PlanPack, effort: Effort, year: int) -> Ma
     )
 
 
-def _sample(
-    session: Session, pack: PlanPack, effort: Effort, year: int, manifest: Manifest
-) -> MadeCalibration:
+def _sampled(session: Session, effort: Effort, year: int) -> Sampled:
     from evaluation.calibrating import calibrate
+    from report.calibration_text import warnings_of
+    from report.wording import load_words
+    from scenarios.library import load_scenario
+
+    pack, seed = session.pack(), session.settings.seed
+    with Progress(session, PERCENT, 1, "progress.calibrating") as progress:
+        made = calibrate(pack, year, seed, effort, load_scenario(BASELINE, pack), progress)
+    manifest = _manifest(session, pack, effort, year)
+    warnings = tuple(warnings_of(made.answer, load_words("en")))
+    return Sampled(manifest, envelope_of(KIND, manifest, made.answer, warnings), made.files)
+
+
+def _kept(session: Session, effort: Effort, year: int) -> MadeCalibration:
     from evaluation.results import to_json
     from evaluation.simulation import Options
     from evaluation.store import Contents, keep
-    from scenarios.library import load_scenario
 
     begun = time.time()
-    with Progress(session, PERCENT, 1, "progress.calibrating") as progress:
-        made = calibrate(pack, year, session.settings.seed, effort, load_scenario(BASELINE, pack), progress)
-    answer = envelope_of(KIND, manifest, made.answer, _warnings(made, session))
+    made = _sampled(session, effort, year)
 
     def report(folder: Path) -> None:
         for name, content in made.files.items():
             (folder / name).write_bytes(content)
-        write_page(folder, answer, session)
+        write_page(folder, made.answer, session)
 
     contents = Contents(
-        envelope=to_json(answer),
-        series={BASELINE: _series(made.answer)},
+        envelope=to_json(made.answer),
+        series={BASELINE: _series(made.answer.result)},
         write_report=report,
         log=log_of(session, [BASELINE], begun, Options(seed=session.settings.seed)),
     )
-    kept = keep(runs_folder(session), manifest, contents)
-    return MadeCalibration(answer, kept.run, kept.reused)
-
-
-def _warnings(made: Calibration, session: Session) -> tuple[str, ...]:
-    sampler = made.answer.sampler
-    if sampler.converged:
-        return ()
-    fields = {"r_hat": f"{sampler.worst_r_hat:.3f}", "ess": f"{sampler.least_ess:.0f}"}
-    return (session.words("calibrate.not-converged", **fields),)
+    kept = keep(runs_folder(session), made.manifest, contents)
+    return MadeCalibration(made.answer, kept.run, kept.reused)
 
 
 def _series(answer: CalibrationAnswer) -> list[SeriesPoint]:

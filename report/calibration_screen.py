@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report import numbers
-from report.calibration_text import chance_rows, line_of, observed_text, sampler_text, span, years_of
+from report.calibration_text import (
+    chance_rows,
+    chances_note,
+    line_of,
+    observed_text,
+    sampler_text,
+    shrinkage_text,
+    span,
+    warnings_of,
+    years_of,
+)
 from report.terms import unit_of
 from report.text_table import Column, table
 from report.text_width import wrapped
@@ -17,7 +27,6 @@ if TYPE_CHECKING:
 
 LIMIT = 10
 MOST_SHOWN = 30
-PERCENT = 100.0
 
 
 def show_calibration(answer: Envelope[CalibrationAnswer], session: Session) -> None:
@@ -25,8 +34,8 @@ def show_calibration(answer: Envelope[CalibrationAnswer], session: Session) -> N
     result = answer.result
     parts = [_head(answer, session), _observations(result, session), _parameters(result, session)]
     parts += [_dominated(result, session), _pairs(result, session), _chances(result, session)]
-    session.put("\n\n".join(parts))
-    for warning in answer.warnings:
+    session.put("\n\n".join(part for part in parts if part))
+    for warning in warnings_of(result, session.words):
         session.say("\n" + warning)
 
 
@@ -99,7 +108,7 @@ def _parameters(result: CalibrationAnswer, session: Session) -> str:
             row.name,
             f"{numbers.significant(row.prior.q50, 3)} ({span(row.prior.q05, row.prior.q95)})",
             f"{numbers.significant(row.posterior.q50, 3)} ({span(row.posterior.q05, row.posterior.q95)})",
-            f"{PERCENT * row.shrinkage:.0f} %",
+            shrinkage_text(row),
             f"{row.r_hat:.3f}",
             f"{row.ess:.0f}",
             words("calibrate.bound") if row.at_bound else "",
@@ -132,5 +141,7 @@ def _chances(result: CalibrationAnswer, session: Session) -> str:
         Column(words("calibrate.posterior"), right=True),
     ]
     rows = [[name, *cells] for name, cells in chance_rows(result, words)]
+    if not rows:
+        return ""
     body = table(columns, rows, session.width, session.paint)
-    return _titled("chances", session, body, words("calibrate.chances-note"))
+    return _titled("chances", session, body, chances_note(result, words))

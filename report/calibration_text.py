@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from report import numbers
 
 if TYPE_CHECKING:
-    from evaluation.calibration_answer import CalibrationAnswer, ChanceEntry, ObservationEntry
+    from evaluation.calibration_answer import CalibrationAnswer, ChanceEntry, ObservationEntry, ParameterEntry
     from report.wording import Words
 
+PERCENT = 100.0
 BOUNDS = {"above": "> ", "below": "< "}
 
 
@@ -28,6 +29,22 @@ def sampler_text(result: CalibrationAnswer, words: Words) -> str:
         cheap=sampler.cheap_evaluations,
         steps=sampler.steps_a_year,
     )
+
+
+def warnings_of(result: CalibrationAnswer, words: Words) -> list[str]:
+    """What must not be overlooked: chains that have not settled, facts left out, facts against the priors."""
+    sampler = result.sampler
+    told: list[str] = []
+    if not sampler.converged:
+        fields = {"r_hat": f"{sampler.worst_r_hat:.3f}", "ess": f"{sampler.least_ess:.0f}"}
+        told.append(words("calibrate.not-converged", **fields))
+    lists = {"calibrate.left-out": result.left_out, "calibrate.outside-priors": result.outside_priors}
+    return told + [words(key, found=words.listed(list(ids))) for key, ids in lists.items() if ids]
+
+
+def shrinkage_text(row: ParameterEntry) -> str:
+    """The part of the prior's variance that the data took away, in %."""
+    return f"{round(PERCENT * row.shrinkage):d} %"
 
 
 def span(low: float, high: float) -> str:
@@ -50,6 +67,12 @@ def observed_text(row: ObservationEntry, words: Words) -> str:
 def line_of(row: ObservationEntry) -> str:
     """Lines of the plan text that print it."""
     return ", ".join(str(line) for line in dict.fromkeys(one.locator.line for one in row.readings))
+
+
+def chances_note(result: CalibrationAnswer, words: Words) -> str:
+    """What the columns of the chances hold."""
+    both = len({row.closure for row in result.chances}) > 1
+    return words("calibrate.chances-note" if both else "calibrate.chances-note-one")
 
 
 def chance_rows(result: CalibrationAnswer, words: Words) -> list[tuple[str, list[str]]]:

@@ -39,6 +39,7 @@ def show_checks(answer: CheckResult, session: Session) -> None:
     key = "check.failed" if failed else "check.passed"
     told = words(key, count=len(answer.checks), failed=len(failed))
     session.put(session.paint(told, "bad" if failed else "good"))
+    session.say("\n" + words("check.fit"))
 
 
 def _columns(words: Words) -> list[Column]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from report import numbers
+from report.knowledge_text import knowledge_note
 from report.loop_tables import effects_part
 from report.terms import name_of, target_value, title_of, unit_of
 from report.text_table import Column, table
@@ -27,7 +28,9 @@ def show_compare(answer: Envelope[CompareResult], session: Session) -> None:
         draws=answer.draws,
         seed=answer.seed,
     )
-    parts = ["\n".join(wrapped(given, session.width)), _legend(runs, words), _side_by_side(runs, session)]
+    known = knowledge_note(reference.knowledge, reference.as_of, words)
+    told = [line for text in (given, *known) for line in wrapped(text, session.width)]
+    parts = ["\n".join(told), _legend(runs, words), _side_by_side(runs, session)]
     for other in others:
         parts.append(_changes(other, reference, answer.result.differences, session))
     parts += [effects_part(item, runs, session) for item in answer.result.loops]

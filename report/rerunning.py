@@ -35,6 +35,8 @@ def rerun(session: Session, stored: StoredRun) -> RerunAnswer:
     if old.kind == "evaluate":
         return _evaluated_again(session, stored, log)
     session = replace(session, settings=replace(session.settings, plan=session.settings.plan or log["plan"]))
+    if old.kind == "calibrate":
+        return _calibrated_again(session, stored)
     economy, scenarios, options = stored_parts(session, stored)
     new = with_loops(manifest_of(old.kind, economy, scenarios, options), loop_draws(old))
     begun = time.monotonic()
@@ -81,6 +83,26 @@ def _evaluated_again(session: Session, stored: StoredRun, log: Mapping[str, Any]
         seconds=round(time.monotonic() - begun, 2),
         changed_inputs=changed_inputs(stored.manifest, order.manifest.inputs),
         changed_settings=_changed(stored.manifest, order.manifest),
+        different_numbers=_different(before["result"], answer["result"]),
+    )
+
+
+def _calibrated_again(session: Session, stored: StoredRun) -> RerunAnswer:
+    """A calibration sampled again; its posterior counts as well as its answer."""
+    from evaluation.manifest import changed_inputs
+    from evaluation.results import to_json
+    from report.calibrating import sampled_again
+
+    begun = time.monotonic()
+    found = sampled_again(session, stored.manifest)
+    answer, before = to_json(found.answer), stored.result()
+    same = all((stored.path / name).read_bytes() == data for name, data in found.files.items())
+    return RerunAnswer(
+        run=stored.name,
+        identical=same and answer == before,
+        seconds=round(time.monotonic() - begun, 2),
+        changed_inputs=changed_inputs(stored.manifest, found.manifest.inputs),
+        changed_settings=_changed(stored.manifest, found.manifest),
         different_numbers=_different(before["result"], answer["result"]),
     )
 

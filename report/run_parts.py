@@ -13,6 +13,7 @@ import typer
 from report.version import TOOL, version
 
 if TYPE_CHECKING:
+    from evaluation.calibration_answer import CalibrationAnswer
     from evaluation.manifest import Manifest
     from evaluation.midterm.answers import EvaluationResult
     from evaluation.results import CompareResult, Envelope, RunResult
@@ -135,14 +136,15 @@ def envelope_of(
 
 def read_answer(
     data: Mapping[str, Any],
-) -> Envelope[RunResult] | Envelope[CompareResult] | Envelope[EvaluationResult]:
-    """The answer of a run, a comparison or an evaluation back from its JSON."""
+) -> Envelope[RunResult] | Envelope[CompareResult] | Envelope[EvaluationResult] | Envelope[CalibrationAnswer]:
+    """The answer of a run, a comparison, an evaluation or a calibration back from its JSON."""
     from pydantic import TypeAdapter
 
+    from evaluation.calibration_answer import CalibrationAnswer
     from evaluation.midterm.answers import EvaluationResult
     from evaluation.results import CompareResult, Envelope, RunResult
 
-    kinds = {"scenarios": CompareResult, "indicators": EvaluationResult}
+    kinds = {"scenarios": CompareResult, "indicators": EvaluationResult, "sampler": CalibrationAnswer}
     kind = next((made for field, made in kinds.items() if field in data["result"]), RunResult)
     result: Any = TypeAdapter(kind).validate_python(data["result"])
     held: dict[str, Any] = {**data, "warnings": tuple(data["warnings"]), "result": result}

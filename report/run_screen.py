@@ -9,7 +9,7 @@ from report.growth_text import growth_text
 from report.joint_text import conflicts_text, joint_text, misses_text
 from report.target_table import target_table, tracked_lines
 from report.text_width import wrapped
-from report.verdict_text import alternatives, sentences
+from report.verdict_text import notes, sentences
 from report.vision_text import vision_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def show_run(answer: Envelope[RunResult], session: Session) -> None:
     parts = [
         _paragraph(sentences(answer, words), session),
         target_table(run, session),
-        _paragraph([words("run.basis-note"), *alternatives(run, words), *answer.warnings], session),
+        _paragraph([*notes(run, words), *answer.warnings], session),
         tracked_lines(run, session),
         base_rate_text(run, session),
         vision_text(run, session),

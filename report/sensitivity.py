@@ -41,15 +41,21 @@ class Request:
 
 
 def sensitivity_of(session: Session, pack: PlanPack, asked: Request) -> SensitivityAnswer:
-    """The whole answer. Raises `MissingPart` without SALib, `InputError` for an unknown name."""
+    """The whole answer: bands with the draws of a run, single parameters and other priors around the fit.
+
+    Raises `MissingPart` without SALib, `InputError` for an unknown name or a stale posterior.
+    """
+    from calibration.economy import refuse_core
     from evaluation.simulation import Options, economy_of, ensemble_of
     from scenarios.library import load_scenario
 
     if find_spec(LIBRARY) is None:
         raise MissingPart(EXTRA)
+    refuse_core(pack)
     screened = screened_targets(pack, asked.targets)
     options = Options(seed=asked.seed, draws=asked.draws)
-    ensemble = ensemble_of(economy_of(pack, knowledge="fit"), load_scenario(asked.scenario, pack), options)
+    scenario = load_scenario(asked.scenario, pack)
+    ensemble = ensemble_of(economy_of(pack, knowledge="fit"), scenario, options)
     order, flips = _policies(pack, asked)
     return SensitivityAnswer(
         scenario=asked.scenario,
@@ -58,7 +64,7 @@ def sensitivity_of(session: Session, pack: PlanPack, asked: Request) -> Sensitiv
         trajectories=asked.trajectories,
         samples=asked.samples,
         targets=tuple(target.id for target in screened),
-        layers=_layers(ensemble, pack, options, session),
+        layers=_layers(ensemble_of(economy_of(pack), scenario, options), pack, options, session),
         effects=_effects(ensemble, screened, asked, session),
         shares=_shares(ensemble, screened, asked, session),
         priors=_priors(ensemble, pack, options, session),

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report import numbers
+from report.knowledge_text import knowledge_note
 from report.terms import name_of
 from report.wording import load_words
 
 if TYPE_CHECKING:
     from evaluation.midterm.evaluating import TargetOutlook, UpdatedOutlook, Updating
     from evaluation.midterm.observed import AsOf, Observation
-    from evaluation.midterm.outlook import IndicatorOutlook, Odd, Outlook
+    from evaluation.midterm.outlook import IndicatorOutlook, Odd, Outlook, Updated
     from evaluation.simulation import Economy, Options
     from report.session import Session
     from report.wording import Words
@@ -40,26 +41,27 @@ def updating(
             found = update(economy, scenario, options, observations, as_of, progress)
         few = replace(options, draws=min(options.draws, DRAWS))
         targets, plan = explained_targets(pack), plan_scenario(pack)
-        gaps = gaps_of(found.ensemble, targets, plan, few, observations, as_of)
+        gaps = gaps_of(found.ensemble, targets, plan, few, observations, as_of) if targets else ()
         points = evaluation_points(pack.main_targets, found.after, observed_values(pack))
-        return replace(answer_of(found.outlook, pack), gaps=gaps, points=points)
+        return replace(answer_of(found, as_of), gaps=gaps, points=points)
 
     return run
 
 
-def answer_of(outlook: Outlook, pack: PlanPack) -> UpdatedOutlook:
+def answer_of(found: Updated, as_of: AsOf) -> UpdatedOutlook:
     """The outlook in the words and fields of an evaluation."""
     from evaluation.midterm.evaluating import UpdatedOutlook
 
     zh, en = load_words("zh"), load_words("en")
+    outlook = found.outlook
     return UpdatedOutlook(
         targets={one.id: _target(one) for one in outlook.indicators},
         joint=outlook.joint,
         method=outlook.method,
         reason_zh=method_text(outlook, zh),
         reason_en=method_text(outlook, en),
-        warnings=outlook_warnings(outlook, pack, en),
-        warnings_zh=outlook_warnings(outlook, pack, zh),
+        warnings=_warnings(found, as_of, en),
+        warnings_zh=_warnings(found, as_of, zh),
     )
 
 
@@ -71,6 +73,12 @@ def method_text(outlook: Outlook, words: Words) -> str:
         draws=outlook.draws,
         needed=f"{outlook.needed:.0f}",
     )
+
+
+def _warnings(found: Updated, as_of: AsOf, words: Words) -> tuple[str, ...]:
+    economy = found.ensemble.economy
+    known = knowledge_note(economy.knowledge, as_of.last_whole_year, words)
+    return (*known, *outlook_warnings(found.outlook, economy.pack, words))
 
 
 def outlook_warnings(outlook: Outlook, pack: PlanPack, words: Words) -> tuple[str, ...]:

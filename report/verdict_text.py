@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from report import numbers
+from report.knowledge_text import knowledge_note
 from report.terms import name_of, place, relation_words, title_of, unit_of, verdict_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,13 @@ def leading(target: TargetResult, words: Words) -> str:
     )
 
 
-def alternatives(run: RunResult, words: Words) -> list[str]:
+def notes(run: RunResult, words: Words) -> list[str]:
+    """What stands below the table of targets: how they are judged, what was known, other printed bases."""
+    known = knowledge_note(run.knowledge, run.as_of, words)
+    return [words("run.basis-note"), *known, *_alternatives(run, words)]
+
+
+def _alternatives(run: RunResult, words: Words) -> list[str]:
     """What the targets with another printed base would be from there."""
     return [
         words(

@@ -31,6 +31,9 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "inconsistent": ("found", "expected"),
     "not-positive": ("found",),
     "too-few-observations": ("found", "limit"),
+    "missing-parameter": ("found",),
+    "regional-only": ("found",),
+    "far-from-priors": ("found", "low", "high"),
     "stale-posterior": ("found", "hint"),
     "unknown-observation": ("found", "known", "more", "hint"),
     "schema-version": ("found", "known"),
@@ -67,6 +70,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     # histories of regions
     "gap": ("found", "years"),
     "unit-slip": ("found", "limit"),
+    "unit-misfit": ("found", "low", "high"),
     "missing-region": ("found", "file"),
     "missing-series": ("found", "variable"),
     "too-short": ("found", "years", "least"),

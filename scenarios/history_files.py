@@ -16,6 +16,7 @@ import numpy as np
 
 from scenarios.errors import Fault, InputError, refuse, shown
 from scenarios.histories import Array, Histories, Known, Task
+from scenarios.history_units import joint_faults, level_faults
 from scenarios.readers import Row, number, read_bytes, read_csv, sha256
 
 COLUMNS = ("region", "year", "variable", "value", "unit")
@@ -68,11 +69,12 @@ def read_task(
     faults += wrong
     faults += _history_faults(past, least)
     refuse(faults)
+    refuse(level_faults(past))
     histories = _histories(past)
     origins = {origin for origin, _ in wanted.values()}
     refuse(_origin_faults(rows, required.name, histories.origin))
     task = Task({region: horizons for region, (_, horizons) in wanted.items()}, origins.pop(), hashes)
-    known = _known(later, histories, task.longest) if later else Known()
+    known = _known(past, later, histories, task.longest) if later else Known()
     return histories, known, task
 
 
@@ -276,16 +278,17 @@ def _origin_faults(rows: Iterable[Row], name: str, last: int) -> Iterator[Fault]
             yield Fault("wrong-origin", f"{name}:{row.line}", fields)
 
 
-def _known(later: Table, histories: Histories, horizon: int) -> Known:
+def _known(past: Table, later: Table, histories: Histories, horizon: int) -> Known:
     """What is known of the future; a series counts only where the histories have it too."""
     years = range(histories.origin + 1, histories.origin + horizon + 1)
-    past = {
+    have = {
         CAPITAL: histories.capital,
         INVESTMENT: histories.investment,
         histories.labour_name: histories.labour,
     }
-    useful = [name for name in later.variables() if past.get(name) is not None]
+    useful = [name for name in later.variables() if have.get(name) is not None]
     refuse(_future_faults(later, useful, histories.regions, years))
+    refuse(joint_faults(past, later, useful))
 
     def given(variable: str) -> Array | None:
         return _array(later, variable, histories.regions, years) if variable in useful else None

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from scenarios.errors import Fault, unknown_name
 from scenarios.pack_files import PROJECTS_FILE
 from scenarios.project_facts import HISTORY_YEARS, NUMBERS, SHARES, STREAMS, ProjectNumber, ProjectsFile
-from scenarios.wished_path import signing_pace
+from scenarios.wished_path import QUARTERS, signing_pace
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
 
 JUDGED = "judgement"
 CONVERSION = "conversion"
+QUOTA_KEPT = "quota_kept"
 LEAD = ("reserve_time", "approval_time", "finance_time")
 """From the signature to the start."""
 TRIED = 32
@@ -47,6 +48,8 @@ def _numbers(projects: ProjectsFile) -> Iterator[Fault]:
             yield unknown_name("unknown-parameter", where, row.name, NUMBERS)
         elif row.unit != NUMBERS[row.name]:
             yield Fault("wrong-unit", where, {"found": row.unit, "known": NUMBERS[row.name]})
+        elif row.name == QUOTA_KEPT and row.low < 1 / QUARTERS:
+            yield Fault("out-of-bounds", where, {"found": row.low, "low": 1 / QUARTERS, "high": ""})
         elif row.low <= 0 or (row.name in SHARES and row.high >= 1):
             high = 1 if row.name in SHARES else ""
             yield Fault("out-of-bounds", where, {"found": row.low, "low": 0, "high": high})

@@ -1,18 +1,19 @@
 """The core structure: capital, labour, productivity, utilisation and investment of one region.
 
 The equations are those of the regional economy, chosen by name, and three of `sim.equations.core`. The one
-element of every dimension is `whole`. Draws of several regions may stand side by side in one run.
+element of every dimension is `whole`. Draws of several regions may stand side by side in one run
+(`build_core`); a plan with few series runs on the same equations (`build_region`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.declare import Dimension
-from sim.equations import capital, core, labour, production
+from sim.equations import capital, core, core_accounts, labour, production
 from sim.given import Given
 from sim.graph import build_model
-from sim.model import Model
+from sim.model import Cut, Model
 from sim.reading import Selection
 
 WHOLE = "whole"
@@ -43,6 +44,13 @@ MODULES = (
     Selection(labour, ("employed", "separations", "departures_from_work")),
     core,
 )
+FACTORS = (
+    "capital_contribution",
+    "labour_contribution",
+    "productivity_contribution",
+    "utilisation_contribution",
+)
+"""The contributions, in logarithms, whose sum is the logarithm of output."""
 OUTPUTS = ("output", "log_output", "capital", "employed", "total_factor_productivity")
 GIVEN = (
     Given("capital_at_start__whole", "yi_CNY", about="Capital in use when the run begins."),
@@ -82,6 +90,22 @@ RESTING: Mapping[str, tuple[str, float]] = {
     "capacity_sharpness": ("1", 4.0),
 }
 """Parts that are switched off, with unit and the value at which they do nothing."""
+UNTOLD: Mapping[str, float] = {
+    "productivity_shock": 0.0,
+    "known_investment__whole": 0.0,
+    "investment_index__whole": 1.0,
+    "investment_index_before__whole": 1.0,
+    "employment_index_before__whole": 1.0,
+    "investment_response": 0.0,
+    "late_investment_response": 0.0,
+    "hiring_response": 0.0,
+    "late_hiring_response": 0.0,
+}
+"""What a plan need not tell: the value at which it does nothing."""
+TOLD = tuple(item.name for item in GIVEN if item.name not in UNTOLD)
+"""What a plan on the core has to tell of its region."""
+COUNTED = ("gdp", "gross_capital_formation", "capital_in_use", "all_employed")
+"""What targets and observations of a plan on the core are read from."""
 
 
 def build_core() -> Model:
@@ -91,6 +115,28 @@ def build_core() -> Model:
     return build_model(MODULES, given, DIMENSIONS, outputs=OUTPUTS)
 
 
+def build_region(own: Mapping[str, Given], cuts: Sequence[Cut] = ()) -> Model:
+    """The model of a plan on the core: `own` is what the plan tells, the rest does nothing.
+
+    Raises ModelError when the equations and the given names do not fit.
+    """
+    units = {item.name: item.unit for item in GIVEN if item.name in UNTOLD}
+    units |= {name: unit for name, (unit, _) in RESTING.items()}
+    given = {name: Given(name, unit, about="Switched off.") for name, unit in units.items()} | dict(own)
+    modules = (*MODULES, core_accounts)
+    return build_model(modules, given, DIMENSIONS, cuts=cuts, outputs=(*COUNTED, *OUTPUTS, *FACTORS))
+
+
+def is_region(model: Model) -> bool:
+    """Whether a model is that of a plan on the core."""
+    return f"output__{WHOLE}" in model.variables
+
+
 def resting_values() -> dict[str, float]:
     """The values of all that is switched off, by name."""
     return {name: value for name, (_, value) in RESTING.items()}
+
+
+def region_values() -> dict[str, float]:
+    """The same in a plan, with what it need not tell."""
+    return resting_values() | dict(UNTOLD)

@@ -148,6 +148,7 @@ READINGS = (
     "hub_load",
     "utilisation",
     "all_employed",
+    "gross_capital_formation",
     "gdp_from_expenditure",
     "digital_economy_share",
 )

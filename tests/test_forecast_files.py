@@ -94,6 +94,16 @@ def cell(lines, number, column, value):
     return [*lines[:number], ",".join(cells), *lines[number + 1 :]]
 
 
+def scaled(lines, variable, factor):
+    rows = [line.split(",") for line in lines[1:]]
+    moved = [[*row[:3], str(float(row[3]) * factor), *row[4:]] if row[2] == variable else row for row in rows]
+    return [lines[0], *(",".join(row) for row in moved)]
+
+
+def relabelled(lines):
+    return [lines[0], *(",".join([*line.split(",")[:4], "another unit"]) for line in lines[1:])]
+
+
 FAULTS = {
     "too-short": (
         "history.csv",
@@ -114,6 +124,7 @@ FAULTS = {
         lambda lines: [x for x in lines if not x.startswith("region02,") or ",output," not in x],
     ),
     "empty-file": ("required.csv", lambda lines: lines[:1]),
+    "unit-misfit": ("history.csv", lambda lines: scaled(lines, "investment", 1e4)),
 }
 
 
@@ -123,6 +134,22 @@ def test_a_fault_is_named_and_nothing_is_written(files, tmp_path, code):
     out = tmp_path / "forecasts.csv"
     other = changed(files, tmp_path, name, change)
     told = call(*forecast_line(files, out, with_future=True, other=other), "--json")
+    assert told.exit_code == 3
+    assert code in {fault["code"] for fault in json.loads(told.stdout)["result"]["faults"]}
+    assert list(tmp_path.glob("*forecasts*")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("unit-slip", lambda lines: scaled(lines, "capital", 1e4)),
+        ("unit-slip", lambda lines: scaled(lines, "investment", 1e4)),
+        ("inconsistent", relabelled),
+    ],
+)
+def test_a_future_in_another_unit_than_the_past_is_refused(files, tmp_path, code, change):
+    other = changed(files, tmp_path, "future.csv", change)
+    told = call(*forecast_line(files, tmp_path / "forecasts.csv", with_future=True, other=other), "--json")
     assert told.exit_code == 3
     assert code in {fault["code"] for fault in json.loads(told.stdout)["result"]["faults"]}
     assert list(tmp_path.glob("*forecasts*")) == []

@@ -124,6 +124,22 @@ def test_a_quota_is_given_in_the_order_of_asking():
     assert order[0][2] == pytest.approx(2022)
 
 
+@pytest.mark.parametrize("kept", [0.25, 0.5, 1.0])
+def test_a_quota_keeps_no_more_than_it_may_and_gives_all_that_it_brings(kept):
+    env, got = simpy.Environment(2020), []
+    quota = Quota(env, Calendar(2020, 2026), lambda _: 4.0, kept)
+    env.run(2022.1)
+    assert quota.store.level == pytest.approx(4.0 * kept)
+
+    def ask():
+        yield from quota.take(8.0, 100)
+        got.append(env.now)
+
+    env.process(ask())
+    env.run(2026)
+    assert got == [pytest.approx(2022 + (8.0 - 4.0 * kept) / 4.0)]
+
+
 def test_who_gives_up_hands_back_what_was_taken():
     env, order = simpy.Environment(2020), []
     quota = Quota(env, Calendar(2020, 2024), lambda _: 4.0, 1.0)

@@ -157,6 +157,13 @@ def test_a_broken_fact_is_named(code):
     assert code in {fault.code for fault in project_faults(BROKEN[code](FILE), PACK)}
 
 
+@pytest.mark.parametrize(("kept", "refused"), [(0.1, True), (0.25, False), (0.5, False), (1.0, False)])
+def test_a_quota_is_kept_a_quarter_at_least(kept, refused):
+    rows = [row.model_copy(update={"low": kept}) if row.name == "quota_kept" else row for row in FILE.number]
+    found = project_faults(FILE.model_copy(update={"number": tuple(rows)}), PACK)
+    assert [fault.code for fault in found] == ["out-of-bounds"] * refused
+
+
 def test_the_shipped_facts_are_whole():
     assert project_faults(FILE, PACK) == []
 

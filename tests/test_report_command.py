@@ -7,7 +7,7 @@ import json
 import zipfile
 
 import pytest
-from cli_runner import LANGUAGES, SMALL, answer, call
+from cli_runner import LANGUAGES, answer, call
 from docx import Document
 from jsonschema import Draft202012Validator
 
@@ -23,7 +23,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory):
 
 def test_the_worked_example_goes_from_the_observed_figures_to_the_table(tmp_path):
     folder = str(tmp_path / "runs")
-    told = answer("evaluate", "--example", *SMALL, "--runs", folder, "--quiet")
+    told = answer("evaluate", "--example", "--draws", "16", "--runs", folder, "--quiet")
     for name, extra in (("report.docx", []), ("brief.docx", ["--brief"])):
         result = call("report", "--runs", folder, *extra, "-o", str(tmp_path / name), lang="zh")
         assert result.exit_code == 0, result.output

@@ -43,6 +43,7 @@ TOLD_BY_OBSERVED_FIGURES = {
 TOLD_BY_HISTORIES = {
     "gap",
     "unit-slip",
+    "unit-misfit",
     "missing-region",
     "missing-series",
     "too-short",
@@ -50,7 +51,8 @@ TOLD_BY_HISTORIES = {
     "wrong-origin",
     "unknown-model",
 }
-TOLD_BY_CALIBRATION = {"stale-posterior", "too-few-observations", "not-positive"}
+TOLD_BY_CALIBRATION = {"stale-posterior", "too-few-observations", "not-positive", "far-from-priors"}
+TOLD_ON_THE_CORE = {"missing-parameter", "regional-only"}
 TOLD_BY_REPORTS = {"no-report", "no-run-yet"}
 BESIDE = ("examples", "events")
 """Folders beside the files of a pack."""
@@ -112,6 +114,7 @@ def test_every_code_has_a_broken_file():
         | TOLD_BY_OBSERVED_FIGURES
         | TOLD_BY_HISTORIES
         | TOLD_BY_CALIBRATION
+        | TOLD_ON_THE_CORE
         | TOLD_BY_REPORTS
     )
     assert shown <= set(CODES)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from calibration.beliefs import Beliefs, beliefs
-from calibration.economy import lever_inputs, model_of, parameters_of
+from calibration.economy import lever_inputs, model_of, parameters_of, refuse_core
 from calibration.world import central_world, drawn_world
 from evaluation.annual import Annual, FloatArray
 from evaluation.simulation import DEFAULT_CLOSURE, DEFAULT_SEED
@@ -197,7 +197,11 @@ class Laboratory:
 
 
 def laboratory_of(pack: PlanPack, as_of: int | None = None, draws: int = 1024) -> Laboratory:
-    """The laboratory of a plan with what was known in the year `as_of` (default: the plan's own)."""
+    """The laboratory of a plan with what was known in the year `as_of` (default: the plan's own).
+
+    Raises `InputError` for a plan on the core.
+    """
+    refuse_core(pack)
     known = beliefs(pack, pack.about.as_of if as_of is None else as_of)
     return Laboratory(pack, known, model_of(pack, known), draws)
 

@@ -52,6 +52,7 @@ def _show(answer: ModelExportAnswer, session: Session) -> None:
     specs = {"method": answer.method, "steps": answer.steps_per_year}
     session.put(words("model-export.specs", start=answer.start, end=answer.end, **specs))
     session.put(words(f"model-export.{'same' if answer.method == 'euler' else 'jumps'}"))
+    session.put(words("model-export.fit"))
 
 
 def _write(path: Path, text: str) -> None:

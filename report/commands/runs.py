@@ -34,6 +34,7 @@ def list_command(session: Session, runs: arguments.Runs = None) -> None:
 
 def show_command(session: Session, run: Run = None, runs: arguments.Runs = None) -> None:
     """Show the answer of a stored run again."""
+    from report.calibration_screen import show_calibration
     from report.compare_screen import show_compare
     from report.evaluate_screen import show_evaluation
     from report.run_parts import read_answer
@@ -45,12 +46,8 @@ def show_command(session: Session, run: Run = None, runs: arguments.Runs = None)
         session.put_json(data)
         return
     answer: Any = read_answer(data)
-    if stored.manifest.kind == "compare":
-        show_compare(answer, session)
-    elif stored.manifest.kind == "evaluate":
-        show_evaluation(answer, session)
-    else:
-        show_run(answer, session)
+    shown = {"compare": show_compare, "evaluate": show_evaluation, "calibrate": show_calibration}
+    shown.get(stored.manifest.kind, show_run)(answer, session)
 
 
 def rerun_command(session: Session, run: Run = None, runs: arguments.Runs = None) -> None:

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from report import numbers
-from report.calibration_text import chance_rows, line_of, observed_text, sampler_text, span, years_of
+from report.calibration_text import (
+    chance_rows,
+    chances_note,
+    line_of,
+    observed_text,
+    sampler_text,
+    shrinkage_text,
+    span,
+    warnings_of,
+    years_of,
+)
 from report.html.charts import FONTS, HEIGHT, INK
 from report.html.markup import Safe, element, joined, script_json
 from report.html.page import DRAW, LANGUAGES, POLICY, STYLE, plotly_source
+from report.html.skill_section import skill
 from report.html.tables import html_table
 from report.terms import unit_of
 
@@ -18,15 +29,17 @@ if TYPE_CHECKING:
     from evaluation.calibration_answer import CalibrationAnswer, PathEntry, Spread
     from evaluation.results import Envelope
     from report.wording import Words
+    from scenarios.schema import Bilingual
 
+BESIDE = 0.4
+"""Years left free on both sides of a chart, so that its first and last label show."""
 PRIOR_SHADE, POSTERIOR_SHADE = "#dfe5ec", "#86a9d1"
-PERCENT = 100.0
 
 
-def calibration_page(answer: Envelope[CalibrationAnswer], words: Words) -> str:
-    """One HTML file that needs no network."""
+def calibration_page(answer: Envelope[CalibrationAnswer], plan: Bilingual, words: Words) -> str:
+    """One HTML file that needs no network; `plan` is the title of the plan."""
     result = answer.result
-    title = words("calibrate.title", plan=result.plan)
+    title = words("calibrate.title", plan=words.choose(plan.zh, plan.en))
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -40,13 +53,13 @@ def calibration_page(answer: Envelope[CalibrationAnswer], words: Words) -> str:
         element("h1", title),
         element("p", words("calibrate.page-given", year=result.as_of, seed=answer.seed), class_="soft"),
         element("p", sampler_text(result, words)),
-        *(element("p", warning, class_="soft") for warning in answer.warnings),
+        *(element("p", warning, class_="soft") for warning in warnings_of(result, words)),
         _paths(result, words),
         _observations(result, words),
         _parameters(result, words),
         _not_identified(result, words),
         _chances(result, words),
-        _skill(words),
+        element("section", skill(words), id="skill"),
         element("footer", words("html.footer", version=answer.version)),
         element("script", plotly_source()),
         element("script", Safe(DRAW)),
@@ -64,13 +77,20 @@ def _paths(result: CalibrationAnswer, words: Words) -> Safe:
     rows: dict[str, list[PathEntry]] = {}
     for row in result.paths:
         rows.setdefault(row.variable, []).append(row)
-    charts = [_chart(name, found, words) for name, found in rows.items()]
+    printed = {name: _printed(name, result) for name in rows}
+    charts = [_chart(name, found, printed[name], words) for name, found in rows.items()]
     script = element("noscript", element("p", words("html.no-script")))
-    note = words("calibrate.paths-note")
+    note = words("calibrate.paths-note", year=result.as_of)
     return _titled("paths", words, note, script, element("div", *charts, class_="charts"))
 
 
-def _chart(name: str, rows: Sequence[PathEntry], words: Words) -> Safe:
+def _printed(name: str, result: CalibrationAnswer) -> list[tuple[int, float]]:
+    """Year and value of every reading of a level of this variable."""
+    levels = [row for row in result.observations if row.variable == name and row.kind == "level"]
+    return [(row.year_to, one.value) for row in levels for one in row.readings]
+
+
+def _chart(name: str, rows: Sequence[PathEntry], observed: Sequence[tuple[int, float]], words: Words) -> Safe:
     place = f"calibration-{name}"
     return element(
         "div",
@@ -83,14 +103,15 @@ def _chart(name: str, rows: Sequence[PathEntry], words: Words) -> Safe:
             ),
         ),
         element("div", id=place, class_="plot"),
-        element("script", script_json(_figure(rows, words)), type="application/json", data_chart=place),
+        element(
+            "script", script_json(_figure(rows, observed, words)), type="application/json", data_chart=place
+        ),
         class_="chart",
     )
 
 
-def _figure(rows: Sequence[PathEntry], words: Words) -> dict[str, Any]:
+def _figure(rows: Sequence[PathEntry], observed: Sequence[tuple[int, float]], words: Words) -> dict[str, Any]:
     years = [row.year for row in rows]
-    observed = [(row.year, row.observed) for row in rows if row.observed is not None]
     data: list[dict[str, Any]] = [
         _shade(years, [row.prior for row in rows], PRIOR_SHADE, words("calibrate.prior-chart")),
         _shade(years, [row.posterior for row in rows], POSTERIOR_SHADE, words("calibrate.posterior-chart")),
@@ -117,7 +138,7 @@ def _figure(rows: Sequence[PathEntry], words: Words) -> dict[str, Any]:
         "font": {"family": FONTS},
         "plot_bgcolor": "white",
         "legend": {"orientation": "h", "y": -0.15},
-        "xaxis": {"tickformat": "d", "dtick": 1},
+        "xaxis": {"tickformat": "d", "dtick": 1, "range": [years[0] - BESIDE, years[-1] + BESIDE]},
         "yaxis": {"rangemode": "tozero", "gridcolor": "#e5e5e5"},
     }
     return {"data": data, "layout": layout}
@@ -170,7 +191,7 @@ def _parameters(result: CalibrationAnswer, words: Words) -> Safe:
             element("span", row.name, title=f"{row.about} ({row.unit})"),
             f"{numbers.significant(row.prior.q50, 3)} ({span(row.prior.q05, row.prior.q95)})",
             f"{numbers.significant(row.posterior.q50, 3)} ({span(row.posterior.q05, row.posterior.q95)})",
-            f"{PERCENT * row.shrinkage:.0f} %",
+            shrinkage_text(row),
             f"{row.r_hat:.3f}",
             f"{row.ess:.0f}",
             row.evidence,
@@ -202,10 +223,7 @@ def _chances(result: CalibrationAnswer, words: Words) -> Safe:
         words("calibrate.posterior"),
     ]
     rows = [[name, *cells] for name, cells in chance_rows(result, words)]
+    if not rows:
+        return joined([])
     table = html_table(heads, rows, numeric=range(1, 4))
-    return _titled("chances", words, words("calibrate.chances-note"), table)
-
-
-def _skill(words: Words) -> Safe:
-    """The place of the scorecard on other regions."""
-    return element("section", _titled("skill", words, words("calibrate.skill-note")), id="skill")
+    return _titled("chances", words, chances_note(result, words), table)

@@ -18,7 +18,7 @@ from report.html.skill_section import skill
 from report.html.vision_section import vision
 from report.joint_text import common_misses
 from report.terms import name_of, names_of
-from report.verdict_text import alternatives, sentences
+from report.verdict_text import notes, sentences
 
 if TYPE_CHECKING:
     from evaluation.results import JointEntry
@@ -38,11 +38,10 @@ def verdict(content: Content, words: Words) -> Safe:
 def targets(content: Content, words: Words) -> Safe:
     """The table of targets, other printed bases, tracked targets."""
     run = content.answer.result
-    notes = [words("run.basis-note"), *alternatives(run, words)]
     parts: list[object] = [
         element("h2", words("html.targets")),
         tables.targets(run, words),
-        *(element("p", note, class_="soft") for note in notes),
+        *(element("p", note, class_="soft") for note in notes(run, words)),
     ]
     if any(target.mode == "tracked" for target in run.targets):
         parts += [element("h3", words("html.tracked")), tables.tracked(run, words)]
@@ -202,6 +201,6 @@ SECTIONS: tuple[Section, ...] = (
     events,
     audit,
     assumptions,
-    skill,
+    lambda _, words: skill(words),
     reproduce,
 )

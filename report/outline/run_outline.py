@@ -12,7 +12,7 @@ from report.outline.blocks import Block, Heading, Outline, Page, Table, Text, Ti
 from report.outline.cells import printed_signs
 from report.outline.run_charts import run_charts
 from report.terms import name_of, names_of, place_words, target_value, title_of, unit_of, verdict_of
-from report.verdict_text import alternatives, sentences
+from report.verdict_text import notes, sentences
 
 if TYPE_CHECKING:
     from evaluation.results import Envelope, JointEntry, RunResult, SeriesPoint, TargetResult
@@ -61,7 +61,6 @@ def targets(found: RunContent, words: Words) -> list[Block]:
     heads = ("number", "indicator", "base", "value", "median", "band", "chance", "error", "verdict", "place")
     rows = tuple(_target(at, target, words) for at, target in enumerate(judged, 1))
     told = tuple(_head(head, words) for head in heads)
-    notes = [words("run.basis-note"), *alternatives(run, words)]
     size = SIZE[words.language]
     table = Table(words("run-report.targets-table"), told, rows, (0, 2, 3, 4, 5, 6, 7), TARGET_WIDTHS, size)
     return [
@@ -69,7 +68,7 @@ def targets(found: RunContent, words: Words) -> list[Block]:
         Heading(words("run-report.targets")),
         table,
         Page(),
-        *(Text(note, "note") for note in notes),
+        *(Text(note, "note") for note in notes(run, words)),
         *_tracked(found, words),
     ]
 

@@ -65,8 +65,17 @@ def sentences_of(one: IndicatorResult, words: Words) -> list[str]:
         told.append(_partial(one, name, words))
     if one.worst_year is not None:
         told.append(_limit(one, name, words))
-    told += [_rarity(one, item, name, words) for item in one.rarity if _matters(one)]
+    if _matters(one):
+        told += [_rarity(one, item, name, words) for item in _first_of_each_scope(one)]
     return told
+
+
+def _first_of_each_scope(one: IndicatorResult) -> list[Rarity]:
+    """The own record and the preferred class of comparable histories; the other classes are in the JSON."""
+    first: dict[str, Rarity] = {}
+    for item in one.rarity:
+        first.setdefault(item.scope, item)
+    return list(first.values())
 
 
 def _matters(one: IndicatorResult) -> bool:
@@ -120,10 +129,14 @@ def _limit(one: IndicatorResult, name: str, words: Words) -> str:
 
 def _rarity(one: IndicatorResult, found: Rarity, name: str, words: Words) -> str:
     needed = one.required_growth if one.required_growth is not None else one.open_growth
+    growth = numbers.growth(needed)
     return words(
         f"evaluate.rarity-{found.scope}",
         name=name,
-        growth=numbers.growth(needed),
+        growth=growth,
+        label=words.choose(found.name_zh, found.name_en),
+        rate=numbers.growth(found.rate),
+        bound=words(f"evaluate.rarity-{found.bound}", growth=growth),
         windows=found.windows,
         reached=found.reached,
         years=found.years,

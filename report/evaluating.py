@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from evaluation.midterm.evaluating import Updating
     from evaluation.midterm.observed import AsOf
     from evaluation.midterm.reading import Read
-    from evaluation.results import Envelope
+    from evaluation.results import Envelope, SeriesPoint
     from evaluation.simulation import Economy, Options
     from evaluation.store import StoredRun
     from report.session import Session
@@ -68,6 +68,7 @@ def make_evaluation(session: Session, asked: Asked) -> EvaluationMade:
     from evaluation.results import to_json
     from evaluation.store import Contents, find, keep
     from report.observed_table import write_figures
+    from report.target_paths import write_points
 
     begun = time.time()
     order = order_of(session, asked)
@@ -75,13 +76,15 @@ def make_evaluation(session: Session, asked: Asked) -> EvaluationMade:
     if stored is not None:
         held: Any = read_answer(stored.result())
         return EvaluationMade(held, stored, reused=True)
-    answer = answer_of(order)
+    answer, points = answer_of(order)
     log = log_of(session, [asked.scenario], begun, order.options) | {
         "observed": [str(path) for path in asked.files]
     }
 
     def figures(folder: Path) -> None:
         write_figures(folder / FIGURES, order.read, session.pack())
+        if points:
+            write_points(folder, points)
 
     contents = Contents(envelope=to_json(answer), series={}, write_report=figures, log=log)
     kept = keep(runs_folder(session), order.manifest, contents)
@@ -140,8 +143,11 @@ def order_again(session: Session, manifest: Manifest, log: Mapping[str, Any]) ->
     return order_of(replace(session, settings=settings), asked)
 
 
-def answer_of(order: EvaluationOrder) -> Envelope[EvaluationResult]:
-    """The answer in its envelope; warnings say what was passed over and what must not be overlooked."""
+def answer_of(order: EvaluationOrder) -> tuple[Envelope[EvaluationResult], tuple[SeriesPoint, ...]]:
+    """The answer in its envelope, and the yearly bands of the targets after the observed years.
+
+    Warnings say what was passed over and what must not be overlooked.
+    """
     from evaluation.midterm.evaluating import evaluate, thresholds_of, with_forecasts
     from evaluation.midterm.skill import forecasts
     from report.evaluate_warnings import warnings_of
@@ -160,7 +166,8 @@ def answer_of(order: EvaluationOrder) -> Envelope[EvaluationResult]:
     result = with_forecasts(found.result, forecasts(order.earlier, found.result.indicators))
     english = (*warnings_of(result, load_words("en")), *found.warnings)
     chinese = (*warnings_of(result, load_words("zh")), *result.outlook_warnings_zh)
-    return envelope_of(KIND, order.manifest, replace(result, warnings_zh=chinese), english)
+    answer = envelope_of(KIND, order.manifest, replace(result, warnings_zh=chinese), english)
+    return answer, found.points
 
 
 def updating_of(order: EvaluationOrder) -> Updating | None:

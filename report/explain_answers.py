@@ -23,7 +23,8 @@ class PartEntry:
 class GapEntry:
     """One target: `gap` is the mean outlook less the target; the means of the parts sum to it.
 
-    `as_planned` is what the model gives when every assumption stands as the plan has it.
+    `as_planned` is what the model gives when every assumption stands as the plan has it; `observed` says
+    that the outlook is the value that was observed in the year of the target.
     """
 
     id: str
@@ -37,13 +38,15 @@ class GapEntry:
     median: float
     gap: float
     parts: tuple[PartEntry, ...]
+    observed: bool = False
 
 
 @dataclass(frozen=True)
 class ExplainAnswer:
     """What gaps are made of; it explains the model, not history.
 
-    `plan` is the scenario whose levers count as the plan's, `as_of` the last observed year, if any.
+    `plan` is the scenario whose levers count as the plan's, `as_of` the last observed year, if any, and
+    `method` how the observed years were taken in.
     """
 
     scenario: str

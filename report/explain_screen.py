@@ -28,7 +28,7 @@ def show_explanation(answer: ExplainAnswer, session: Session) -> None:
     parts = [_wrapped(_title(answer, session), session)]
     parts += [table(columns, rows, session.width, session.paint)]
     parts += [_bands(gap, session) for gap in answer.gaps[:1]]
-    session.put("\n\n".join([*parts, _wrapped(words("explain.caption"), session)]))
+    session.put("\n\n".join([*parts, _wrapped(_caption(answer, session), session)]))
 
 
 def write_page(answer: ExplainAnswer, path: str, session: Session) -> None:
@@ -47,21 +47,32 @@ def write_page(answer: ExplainAnswer, path: str, session: Session) -> None:
         "<style>body{font-family:sans-serif;margin:2em}td,th{padding:.3em .8em;text-align:right}"
         "td:first-child,th:first-child{text-align:left}tr:nth-child(even){background:#eee}</style>"
         f"<h1>{escape(words('explain.title'))}</h1><p>{escape(_title(answer, session))}</p>"
-        f"<table><tr>{head}</tr>{body}</table><p>{escape(words('explain.caption'))}</p></html>\n"
+        f"<table><tr>{head}</tr>{body}</table><p>{escape(_caption(answer, session))}</p></html>\n"
     )
     Path(path).write_text(page, encoding="utf-8", newline="\n")
+
+
+def _caption(answer: ExplainAnswer, session: Session) -> str:
+    observed = any(gap.observed for gap in answer.gaps)
+    told = [session.words("explain.observed")] if observed else []
+    return " ".join([*told, session.words("explain.caption")])
 
 
 def _title(answer: ExplainAnswer, session: Session) -> str:
     closure = session.words(f"closure.{answer.closure}")
     fields = {"scenario": answer.scenario, "plan": answer.plan, "draws": answer.draws, "seed": answer.seed}
-    return session.words("explain.given", closure=closure, **fields)
+    told = session.words("explain.given", closure=closure, **fields)
+    if answer.as_of is None:
+        return told
+    method = session.words(f"method.{answer.method}")
+    return told + " " + session.words("explain.knows", year=answer.as_of, method=method)
 
 
 def _row(gap: GapEntry, session: Session, bands: bool = False) -> list[str]:
     places = numbers.decimals(2, gap.target, gap.unit)
     named = f"{name_of(gap, session.words)} ({unit_of(gap.unit, session.words)})"
-    cells = [named, numbers.printed(gap.target), numbers.level(gap.outlook, places)]
+    outlook = numbers.level(gap.outlook, places) + ("*" if gap.observed else "")
+    cells = [named, numbers.printed(gap.target), outlook]
     for part in gap.parts:
         band = f" ({numbers.band(part.q10, part.q90, places)})" if bands else ""
         cells.append(numbers.signed(part.mean, places) + band)

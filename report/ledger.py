@@ -11,25 +11,28 @@ from report.numbers import decimals
 
 if TYPE_CHECKING:
     from evaluation.midterm.answers import GradeThresholds, IndicatorResult
-    from evaluation.results import SeriesPoint
     from scenarios.schema import PlanPack
 
 Light = Literal["green", "yellow", "red", "grey"]
+NoModel = Literal["tracked", "no_milestones"]
 Path = Literal["linear", "compound", "model", "actual"]
 PATHS: tuple[Path, ...] = ("linear", "compound", "model", "actual")
 GREEN = ("achieved_early", "ahead", "on_track")
-WHOLE = 100.0
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One target in the ledger: its values by path and year, its light, and when data are due next."""
+    """One target in the ledger: its values by path and year, its light, and when data are due next.
+
+    `no_model` says why the model has no path: `tracked`, or `no_milestones`.
+    """
 
     result: IndicatorResult
     values: Mapping[Path, Mapping[int, float]]
     light: Light
     due: str
     places: int
+    no_model: NoModel | None = None
 
 
 def light_of(one: IndicatorResult, thresholds: GradeThresholds) -> Light:
@@ -45,15 +48,15 @@ def light_of(one: IndicatorResult, thresholds: GradeThresholds) -> Light:
 def entries(
     results: Sequence[IndicatorResult],
     thresholds: GradeThresholds,
-    points: Sequence[SeriesPoint],
+    medians: Mapping[tuple[str, int], float],
     pack: PlanPack,
 ) -> tuple[LedgerEntry, ...]:
-    """The rows; `points` are the yearly paths of a run of the model."""
-    medians = {(point.variable, point.year): point.q50 for point in points if point.q50 is not None}
+    """The rows; `medians` is the median path of a run of the model by target and year."""
     return tuple(
         LedgerEntry(
             result=one,
             values=_values(one, medians, pack),
+            no_model=_no_model(one, medians),
             light=light_of(one, thresholds),
             due=due_date(one),
             places=max(1, decimals(one.printed_digits, one.target, one.unit), _digits(one.base)),
@@ -86,22 +89,15 @@ def _values(
     return {
         "linear": {year: m.linear for year, m in years.items() if m.linear is not None},
         "compound": {year: m.compound for year, m in years.items() if m.compound is not None},
-        "model": _model(one, medians, pack),
+        "model": {year: medians[one.id, year] for year in years if (one.id, year) in medians},
         "actual": _actual(one, measure_of(pack.target(one.id))),
     }
 
 
-def _model(
-    one: IndicatorResult, medians: Mapping[tuple[str, int], float], pack: PlanPack
-) -> Mapping[int, float]:
-    """The median path of the model where it is in the unit of the milestones; sums and growths have none."""
-    target = pack.target(one.id)
-    measure = measure_of(target)
-    if measure in ("sum", "growth", "count") or target.transform in ("growth_each_year", None):
-        return {}
-    found = {milestone.year: medians.get((one.id, milestone.year)) for milestone in one.milestones}
-    values = {year: value for year, value in found.items() if value is not None}
-    return {year: WHOLE - value for year, value in values.items()} if measure == "cut" else values
+def _no_model(one: IndicatorResult, medians: Mapping[tuple[str, int], float]) -> NoModel | None:
+    if not any(name == one.id for name, _ in medians):
+        return "tracked"
+    return None if one.milestones else "no_milestones"
 
 
 def _actual(one: IndicatorResult, measure: Measure) -> Mapping[int, float]:

@@ -85,6 +85,11 @@ def _entry(sheet: Any, top: int, number: int, entry: LedgerEntry, years: Sequenc
         _merged(sheet, top, at, value)
     for below, path in enumerate(PATHS):
         _cell(sheet, top + below, last, words(f"ledger-path.{path}"), PATH_COLORS.get(path))
+        if path == "model" and entry.no_model is not None:
+            _across(
+                sheet, top + below, last + 1, last + len(years), words(f"ledger-no-model.{entry.no_model}")
+            )
+            continue
         for at, year in enumerate(years, start=last + 1):
             value = entry.values[path].get(year)
             shown = None if value is None else round(value, entry.places)
@@ -130,6 +135,13 @@ def _merged(sheet: Any, top: int, column: int, value: object, color: str | None 
     for row in range(top, top + len(PATHS)):
         _cell(sheet, row, column, value if row == top else None, color)
     sheet.merge_cells(start_row=top, end_row=top + len(PATHS) - 1, start_column=column, end_column=column)
+
+
+def _across(sheet: Any, row: int, first: int, last: int, text: str) -> None:
+    """A few words where there are no numbers."""
+    for column in range(first, last + 1):
+        _cell(sheet, row, column, text if column == first else None, PATH_COLORS["model"])
+    sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
 def _cell(

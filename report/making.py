@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from report.event_making import make_streams
+from report.milestone_paths import milestone_medians, write_medians
 from report.progress import Progress
 from report.run_parts import Flags, envelope_of, manifest_of, options_of, read_answer, runs_folder
 from report.run_report import report_name, write_report
@@ -94,9 +95,11 @@ def simulate_run(order: Order) -> Made:
     result, found = simulated(order.session, order.economy, order.scenario, order.options)
     answer = envelope_of("run", order.manifest, result)
     points = target_points(pack.main_targets, found.annual, found.central, observed_values(pack))
+    medians = milestone_medians(pack.main_targets, found.annual)
 
     def report(folder: Path) -> None:
         write_points(folder, points)
+        write_medians(folder, medians)
         _report(folder, answer, order, points)
 
     contents = Contents(

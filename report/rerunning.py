@@ -76,7 +76,7 @@ def _evaluated_again(session: Session, stored: StoredRun, log: Mapping[str, Any]
 
     begun = time.monotonic()
     order = order_again(session, stored.manifest, log)
-    answer, before = to_json(answer_of(order)), stored.result()
+    answer, before = to_json(answer_of(order)[0]), stored.result()
     return RerunAnswer(
         run=stored.name,
         identical=answer == before,

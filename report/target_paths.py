@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from evaluation.annual import Annual, FloatArray
     from evaluation.results import SeriesPoint
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 FILE = "target_paths.json"
 PERCENT = 100.0
 RAW = ("growth_average", "growth_each_year")
+YEARLY = ("level", "share_difference", "ratio_to_base", "maximum")
+"""Targets that a chart of an evaluation shows year by year; the others count what has come up to the year."""
 
 
 def charted(targets: Iterable[Target]) -> list[Target]:
@@ -40,14 +44,56 @@ def target_points(
     from evaluation.series import series
 
     chosen = charted(targets)
-    seen = {
+    names = [target.id for target in chosen]
+    return series(as_printed(chosen, annual), names, _history(chosen, observed), as_printed(chosen, central))
+
+
+def evaluation_points(
+    targets: Iterable[Target], annual: Annual, observed: Mapping[tuple[str, int], float]
+) -> tuple[SeriesPoint, ...]:
+    """Bands of every computed target after the observed years; `variable` of a point is the id of its target.
+
+    Sums, cuts and average growth are those from the base year up to the year of the point; `observed` is
+    the history by variable, shown with targets that are drawn year by year.
+    """
+    from evaluation.series import series
+
+    found: list[SeriesPoint] = []
+    for target in targets:
+        if target.variable is None or target.transform is None:
+            continue
+        if target.transform in YEARLY:
+            found += series(as_printed([target], annual), [target.id], _history([target], observed))
+        else:
+            found += series(_so_far(target, annual), [target.id], {})
+    return tuple(found)
+
+
+def _history(
+    targets: Iterable[Target], observed: Mapping[tuple[str, int], float]
+) -> dict[tuple[str, int], float]:
+    """Observed values of the variables by target, in the unit in which it is drawn."""
+    return {
         (target.id, year): value * _scale(target)
-        for target in chosen
+        for target in targets
         for (name, year), value in observed.items()
         if name == target.variable and target.transform not in ("cut_percent", "ratio_to_base")
     }
-    names = [target.id for target in chosen]
-    return series(as_printed(chosen, annual), names, seen, as_printed(chosen, central))
+
+
+def _so_far(target: Target, annual: Annual) -> Annual:
+    from evaluation.annual import Annual
+
+    years = tuple(year for year in annual.years if target.base_year < year <= target.year)
+    values = [up_to(target, annual, year) for year in years]
+    return Annual(years, {target.id: np.stack(values)}, {target.id: target.unit})
+
+
+def up_to(target: Target, annual: Annual, year: int) -> FloatArray:
+    """What a target counts from its base year to `year`, shape (draw,), in its unit."""
+    from evaluation.transforms import reported
+
+    return reported(target.model_copy(update={"year": year}), annual, target.base)
 
 
 def as_printed(targets: Iterable[Target], annual: Annual) -> Annual:

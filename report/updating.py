@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from report import numbers
@@ -30,11 +31,19 @@ def updating(
 
     def run(observations: Sequence[Observation]) -> UpdatedOutlook:
         from evaluation.midterm.outlook import update
+        from evaluation.running import observed_values
+        from report.explaining import DRAWS, explained_targets, gaps_of, plan_scenario
         from report.progress import Progress
+        from report.target_paths import evaluation_points
 
+        pack = economy.pack
         with Progress(session, options.draws, PASSES, "outlook.updating") as progress:
             found = update(economy, scenario, options, observations, as_of, progress)
-        return answer_of(found, as_of)
+        few = replace(options, draws=min(options.draws, DRAWS))
+        targets, plan = explained_targets(pack), plan_scenario(pack)
+        gaps = gaps_of(found.ensemble, targets, plan, few, observations, as_of) if targets else ()
+        points = evaluation_points(pack.main_targets, found.after, observed_values(pack))
+        return replace(answer_of(found, as_of), gaps=gaps, points=points)
 
     return run
 

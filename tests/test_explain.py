@@ -6,13 +6,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from cli_runner import answer
 from economy_subject import economy, pack
+from midterm_cases import written
 
 from evaluation.explain.gap import explain, shapley_by_draw
 from evaluation.explain.groups import GROUPS, SIMULATED, switches
+from evaluation.midterm import moving
 from evaluation.sensitivity.layers import subsets
 from evaluation.simulation import Options, ensemble_of
 from scenarios.library import load_scenario
+from scenarios.outlook_settings import outlook_settings
 
 OPTIONS = Options(draws=8, steps_per_year=8)
 SCENARIO = {name: load_scenario(name, pack()) for name in ("everything", "plan_as_written", "outside_slump")}
@@ -68,6 +72,25 @@ def test_an_assumed_outside_world_is_an_outside_condition():
     (gap,) = explain(SLUMP, PLAN, TARGETS[:1], OPTIONS)
     parts = {part.group: part.mean for part in gap.parts}
     assert parts["outside"] < min(parts["levers"], 0)
+
+
+def test_a_value_observed_in_the_year_of_the_target_takes_the_place_of_the_outlook(gaps):
+    (found,) = explain(ACTUAL, PLAN, TARGETS[:1], OPTIONS, {"gdp_level": 600.0}, ends={"gdp_level": 700.0})
+    assert (found.observed, found.outlook, found.gap) == (True, 700.0, 700.0 - 929.0)
+    assert sum(part.mean for part in found.parts) == pytest.approx(found.gap, abs=1e-9)
+    assert [part.mean for part in found.parts[:-1]] == [part.mean for part in gaps[0].parts[:-1]]
+    assert not gaps[0].observed
+
+
+def test_an_explanation_knows_the_observed_years(tmp_path, monkeypatch):
+    fewer = outlook_settings().model_copy(update={"probes": 4, "steps": 1})
+    monkeypatch.setattr(moving, "outlook_settings", lambda: fewer)
+    path = written(tmp_path, "budget_revenue,2021,,90,亿元\n")
+    told = answer("explain", "--target", "budget_revenue", "--draws", "4", "--observed", str(path))["result"]
+    assert (told["as_of"], told["method"]) == (2021, "smoother")
+    (gap,) = told["gaps"]
+    assert not gap["observed"]
+    assert sum(part["mean"] for part in gap["parts"]) == pytest.approx(gap["gap"])
 
 
 def test_every_parameter_has_a_group():

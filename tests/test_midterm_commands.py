@@ -199,3 +199,10 @@ def test_the_ledger_has_lights_milestones_and_departments(here, run):
     assert rows[1][8:13] == [646.1, 707.5, 774.7, 848.4, 929]
     assert all(isinstance(value, float | int) for value in rows[2][8:13])
     assert rows[3][8:13] == [None, None, 774.7, None, None]
+    told = [[cell.value for cell in row[8:13]] for row in sheet.iter_rows(min_row=5, min_col=1)][::4]
+    paths = dict(zip([one.id for one in example().indicators], told, strict=True))
+    spoken = {id: path for id, path in paths.items() if isinstance(path[0], str)}
+    assert all(path[1:] == [None] * 4 for path in spoken.values())
+    numbers = {id: [float(str(value)) for value in path] for id, path in paths.items() if id not in spoken}
+    assert numbers["new_jobs_total"] == sorted(numbers["new_jobs_total"])
+    assert "not computed" in str(spoken["urbanisation_rate"][0])

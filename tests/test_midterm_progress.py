@@ -177,7 +177,7 @@ def test_grades_are_counted_by_nature(tmp_path):
 
 
 def test_needed_growth_is_held_against_the_districts_own_record(tmp_path):
-    (found,) = one(evaluated(read(tmp_path, "gdp_level,2023,,700,亿元,constant\n")), "gdp_level").rarity
+    found, *_ = one(evaluated(read(tmp_path, "gdp_level,2023,,700,亿元,constant\n")), "gdp_level").rarity
     assert (found.scope, found.windows, found.reached, found.best, found.source) == (
         "own",
         1,
@@ -185,6 +185,24 @@ def test_needed_growth_is_held_against_the_districts_own_record(tmp_path):
         6.6,
         "line 94",
     )
+
+
+def test_needed_growth_is_held_against_comparable_histories_as_far_as_they_are_counted(tmp_path):
+    """The base rates count one rate; a higher one was reached no more often, a lower one no less."""
+    rows = {row.name_en: row for row in pack().base_rates}
+    for value, bound in ((700, "at_most"), (900, "at_least")):
+        result = evaluated(read(tmp_path, f"gdp_level,2023,,{value},亿元,constant\n"))
+        told = [item for item in one(result, "gdp_level").rarity if item.scope == "comparable"]
+        assert rows[told[0].name_en].preferred
+        assert {item.bound for item in told} == {bound}
+        for item in told:
+            row = rows[item.name_en]
+            assert (item.reached, item.windows, item.rate) == (row.met, row.windows, row.rate)
+
+
+def test_a_target_without_base_rates_has_no_comparable_histories(tmp_path):
+    result = evaluated(read(tmp_path, "retail_sales,2023,,150,亿元,current\n"))
+    assert {item.scope for item in one(result, "retail_sales").rarity} <= {"own"}
 
 
 def test_a_changed_tolerance_changes_the_grade(tmp_path):

@@ -43,6 +43,17 @@ def test_periods_as_people_write_them(text, found):
     assert period(text) == found
 
 
+def test_files_of_one_name_are_told_apart_by_their_content(tmp_path):
+    paths: list[Path] = []
+    for place, value in (("a", 640), ("b", 650)):
+        (tmp_path / place).mkdir()
+        paths.append(written(tmp_path / place, f"gdp_level,2021,,{value},亿元,constant\n"))
+    found = read_observed(paths, pack())
+    assert [(item.earlier, item.later) for item in found.revisions] == [(640, 650)]
+    assert len(found.inputs) == len(set(found.vintages)) == 2
+    assert all(name == f"figures.csv {sha[:8]}" for name, sha in found.inputs.items())
+
+
 @pytest.mark.parametrize(
     "row",
     [

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.annual import FloatArray
+from evaluation.explain.answers import UNEXPLAINED, Gap, Part
 from evaluation.explain.groups import GROUPS, Coalition, Switches, switches
 from evaluation.sensitivity.layers import subsets
 from evaluation.simulation import Ensemble, Options, over_draws
@@ -23,37 +24,6 @@ from evaluation.transforms import reported
 
 if TYPE_CHECKING:
     from scenarios.schema import Target
-
-UNEXPLAINED = "unexplained"
-
-
-@dataclass(frozen=True)
-class Part:
-    """One part of a gap in the unit of the target: mean over the draws, its error, and the 80 % band."""
-
-    group: str
-    mean: float
-    mc_error: float
-    q10: float
-    q90: float
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One target: the number of the plan, the mean of the outlook, and the parts, which sum to the gap.
-
-    `as_planned` is what the model gives when every group stands as the plan has it.
-    """
-
-    id: str
-    unit: str
-    year: int
-    target: float
-    as_planned: float
-    outlook: float
-    median: float
-    gap: float
-    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,13 +52,22 @@ def explain(
     options: Options,
     bases: Mapping[str, float] | None = None,
     progress: Callable[[int], None] | None = None,
+    ends: Mapping[str, float] | None = None,
 ) -> tuple[Gap, ...]:
-    """The gap of every target that has a number; `bases` are revised base values by target."""
+    """The gap of every target that has a number; `bases` are revised base values by target.
+
+    `ends` are values observed in the year of the target: they take the place of the outlook, and what the
+    model misses of them is unexplained.
+    """
     numbered = tuple(target for target in targets if target.target is not None)
     block = _Block(switches(actual, plan), numbered, bases or {})
     parts = over_draws(block, options, progress)
     return tuple(
-        _gap(target, {key: np.concatenate([p[target.id][key] for p in parts]) for key in parts[0][target.id]})
+        _gap(
+            target,
+            {key: np.concatenate([p[target.id][key] for p in parts]) for key in parts[0][target.id]},
+            (ends or {}).get(target.id),
+        )
         for target in numbered
     )
 
@@ -105,20 +84,22 @@ def shapley_by_draw(players: Sequence[str], worth: Mapping[Coalition, FloatArray
     return values
 
 
-def _gap(target: Target, worth: Mapping[Coalition, FloatArray]) -> Gap:
+def _gap(target: Target, worth: Mapping[Coalition, FloatArray], end: float | None) -> Gap:
     aim, nothing, everything = float(target.target or 0.0), worth[frozenset()], worth[frozenset(GROUPS)]
+    reached = everything if end is None else np.full_like(everything, end)
     values = shapley_by_draw(GROUPS, worth)
     parts = [_part(group, values[group]) for group in GROUPS]
-    parts.append(_part(UNEXPLAINED, nothing - aim))
+    parts.append(_part(UNEXPLAINED, nothing - aim + reached - everything))
     return Gap(
         id=target.id,
         unit=target.unit,
         year=target.year,
         target=aim,
         as_planned=float(nothing.mean()),
-        outlook=float(everything.mean()),
-        median=float(np.median(everything)),
-        gap=float(everything.mean()) - aim,
+        outlook=float(reached.mean()),
+        median=float(np.median(reached)),
+        gap=float(reached.mean()) - aim,
+        observed=end is not None,
         parts=tuple(parts),
     )
 

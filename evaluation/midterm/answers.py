@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from evaluation.explain.answers import Gap
 from evaluation.midterm.need_answers import Need
 from evaluation.midterm.observed import Kind
 from evaluation.results import Closures, Joint, Locator, Mode, Nature, Relation, Verdict
@@ -21,6 +22,7 @@ Effort = Literal["within_plan", "more", "hard", "out_of_reach"]
 PartialGrade = Literal["on_track", "behind", "reversed"]
 PaceUnit = Literal["percent_a_year", "points_a_year", "units_a_year"]
 FinalRule = Literal["increment", "limit", "total"]
+Bound = Literal["exactly", "at_most", "at_least"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,9 @@ class ObservedValue:
 class Rarity:
     """How often growth like the required one occurred: `reached` of `windows` windows of `years` years.
 
-    `scope` is the district's own record or that of comparable regions; `source` says where it stands.
+    `scope` is the district's own record or that of comparable regions; `source` says where it stands. Of
+    comparable regions it is known how many grew by `rate`: as many grew by the required growth (`exactly`),
+    no more (`at_most`) or no fewer (`at_least`).
     """
 
     scope: Literal["own", "comparable"]
@@ -56,6 +60,10 @@ class Rarity:
     first_year: int
     last_year: int
     source: str
+    bound: Bound = "exactly"
+    rate: float | None = None
+    name_zh: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -245,7 +253,7 @@ class EvaluationResult:
     """What `evaluate` answers; `joint`, `method` and the outlook are null where no outlook was made.
 
     `passed_columns` are headings of the observed files that nobody knows; `warnings_zh` are the warnings of
-    the envelope in Chinese.
+    the envelope in Chinese. `gaps` split what separates targets and outlook; they explain the model.
     """
 
     scenario: str
@@ -270,3 +278,4 @@ class EvaluationResult:
     outlook_warnings_en: tuple[str, ...] = ()
     outlook_warnings_zh: tuple[str, ...] = ()
     warnings_zh: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()

@@ -20,11 +20,12 @@ from evaluation.midterm.figures_of import base_in_force
 from evaluation.midterm.need_answers import Need
 from evaluation.midterm.observed import AsOf, Observation
 from evaluation.midterm.progress import Question, indicator
-from evaluation.midterm.rarity import Window
 from evaluation.midterm.reading import Read, is_base
 from evaluation.results import Closures, Verdict
 
 if TYPE_CHECKING:
+    from evaluation.explain.answers import Gap
+    from evaluation.results import SeriesPoint
     from scenarios.schema import PlanPack
 
 GRADES = ("achieved_early", "ahead", "on_track", "behind", "reversed", "not_evaluable")
@@ -56,7 +57,10 @@ class TargetOutlook:
 
 @dataclass(frozen=True)
 class UpdatedOutlook:
-    """The outlook of all targets, the joints before and after, and how the observed years were taken in."""
+    """The outlook of all targets, the joints before and after, and how the observed years were taken in.
+
+    `points` are the yearly bands of the targets, `gaps` what separates them from the outlook.
+    """
 
     targets: Mapping[str, TargetOutlook]
     joint: JointChange | None
@@ -65,6 +69,8 @@ class UpdatedOutlook:
     reason_en: str
     warnings: tuple[str, ...] = ()
     warnings_zh: tuple[str, ...] = ()
+    points: tuple[SeriesPoint, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 Updating = Callable[[Sequence[Observation]], UpdatedOutlook]
@@ -73,11 +79,12 @@ Updating = Callable[[Sequence[Observation]], UpdatedOutlook]
 
 @dataclass(frozen=True)
 class Evaluated:
-    """The answer, the figures it rests on (bases attached), and warnings of the outlook."""
+    """The answer, the figures it rests on (bases attached), warnings and yearly bands of the outlook."""
 
     result: EvaluationResult
     observations: tuple[Observation, ...]
     warnings: tuple[str, ...]
+    points: tuple[SeriesPoint, ...] = ()
 
 
 def evaluate(
@@ -88,11 +95,10 @@ def evaluate(
     scenario: str,
     rebase: bool = False,
     updating: Updating | None = None,
-    comparable: Sequence[Window] = (),
 ) -> Evaluated:
     """Progress, grades and needed growth of every target; with `updating` the outlook as well."""
     observations = with_bases(read.observations, pack, rebase)
-    question = Question(pack, observations, read.superseded, as_of, thresholds, rebase, comparable)
+    question = Question(pack, observations, read.superseded, as_of, thresholds, rebase)
     seen = {item.id for item in observations}
     chosen = [target for target in pack.targets if target.main or target.id in seen]
     indicators = tuple(indicator(target, question) for target in chosen)
@@ -121,9 +127,11 @@ def evaluate(
             outlook_warnings_en=found.warnings if found else (),
             outlook_warnings_zh=found.warnings_zh if found else (),
             passed_columns=read.passed,
+            gaps=found.gaps if found else (),
         ),
         observations,
         found.warnings if found else (),
+        found.points if found else (),
     )
 
 

@@ -137,6 +137,21 @@ def update(
     return Updated(outlook, own.before, own.after, own.known.ensemble)
 
 
+def known_ensemble(
+    economy: Economy,
+    scenario: Scenario,
+    options: Options,
+    observations: Sequence[Observation],
+    as_of: AsOf,
+    progress: Progress | None = None,
+) -> Conditioned:
+    """The ensemble of a scenario given what was observed up to `as_of`, under the closure of the options."""
+    base = _informed(ensemble_of(economy, scenario, options), as_of.last_whole_year)
+    seen = usable(observations, economy.pack, as_of)
+    prior = all_draws(base, options, progress)
+    return condition(base, seen, as_of.last_whole_year, options, prior, progress)
+
+
 @dataclass(frozen=True, eq=False)
 class _Closed:
     """One closure: its draws before and after, measured against the targets."""

@@ -24,7 +24,7 @@ from evaluation.midterm.grading import (
 from evaluation.midterm.limits import Held, held
 from evaluation.midterm.milestones import milestones
 from evaluation.midterm.observed import AsOf, Observation
-from evaluation.midterm.rarity import Window, own_windows, rarity
+from evaluation.midterm.rarity import rarity
 from evaluation.midterm.standing import (
     Standing,
     Way,
@@ -54,7 +54,6 @@ class Question:
     as_of: AsOf
     thresholds: Thresholds
     rebase: bool = False
-    comparable: Sequence[Window] = ()
 
 
 def indicator(target: Target, question: Question) -> IndicatorResult:
@@ -126,12 +125,11 @@ def _on_a_way(
     )
     ratio = _ratio(result.required_growth, planned)
     needed = result.required_growth if result.required_growth is not None else result.open_growth
-    windows = (*own_windows(target, question.pack), *question.comparable)
     result = replace(
         result,
         effort_ratio=ratio,
         effort=effort_of(ratio, thresholds),
-        rarity=rarity(needed, windows) if result.pace_unit == "percent_a_year" else (),
+        rarity=rarity(needed, target, question.pack) if result.pace_unit == "percent_a_year" else (),
     )
     return _graded(result, figures, way, aim, found, thresholds)
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from evaluation.midterm import formulas
-from evaluation.midterm.answers import Rarity
+from evaluation.midterm.answers import Bound, Rarity
 
 if TYPE_CHECKING:
+    from scenarios.base_rate_rows import BaseRateRow
     from scenarios.schema import HistoryRow, PlanPack, Target
+
+ROUNDING = 0.05
+"""Points of growth within which the required rate is the one that was counted."""
 
 
 @dataclass(frozen=True)
 class Window:
     """Average growth in % a year over some years of a history, and where it is printed."""
 
-    scope: Literal["own", "comparable"]
     first_year: int
     last_year: int
     growth: float
@@ -43,7 +46,7 @@ def own_windows(target: Target, pack: PlanPack) -> tuple[Window, ...]:
             growth = formulas.average_growth(row.base, row.target, row.year - row.base_year)
         if growth is not None:
             line = f"line {row.locator.line}"
-            found.append(Window("own", row.base_year, row.year, growth, line))
+            found.append(Window(row.base_year, row.year, growth, line))
     return tuple(found)
 
 
@@ -56,20 +59,28 @@ def _same_quantity(row: HistoryRow, target: Target, pack: PlanPack) -> bool:
     return own or (target.variable is not None and other.variable == target.variable)
 
 
-def rarity(required: float | None, windows: Sequence[Window]) -> tuple[Rarity, ...]:
-    """In how many windows of each scope the growth reached the required one."""
+def rarity(required: float | None, target: Target, pack: PlanPack) -> tuple[Rarity, ...]:
+    """In how many windows of the own record and of comparable histories growth reached the required one.
+
+    Comparable are the reference classes of the plan's base rates for the same quantity, the preferred one
+    first; a class of one single start year is left out.
+    """
     if required is None:
         return ()
-    return tuple(
-        _counted(required, chosen)
-        for scope in ("own", "comparable")
-        if (chosen := [window for window in windows if window.scope == scope])
-    )
+    rates = [row for row in pack.base_rates if _same_variable(row.target, target, pack)]
+    chosen = [row for row in rates if row.preferred or row.first_start < row.last_start]
+    own = own_windows(target, pack)
+    ordered = sorted(chosen, key=lambda row: not row.preferred)
+    return (*([_counted(required, own)] if own else []), *(_comparable(required, row) for row in ordered))
+
+
+def _same_variable(id: str, target: Target, pack: PlanPack) -> bool:
+    return target.variable is not None and pack.target(id).variable == target.variable
 
 
 def _counted(required: float, windows: Sequence[Window]) -> Rarity:
     return Rarity(
-        scope=windows[0].scope,
+        scope="own",
         years=max(window.years for window in windows),
         windows=len(windows),
         reached=sum(window.growth >= required for window in windows),
@@ -78,3 +89,26 @@ def _counted(required: float, windows: Sequence[Window]) -> Rarity:
         last_year=max(window.last_year for window in windows),
         source="; ".join(dict.fromkeys(window.source for window in windows)),
     )
+
+
+def _comparable(required: float, row: BaseRateRow) -> Rarity:
+    return Rarity(
+        scope="comparable",
+        years=row.years,
+        windows=row.windows,
+        reached=row.met,
+        best=None,
+        first_year=row.first_start,
+        last_year=row.last_start + row.years,
+        source=row.source,
+        bound=_bound(required, row.rate),
+        rate=row.rate,
+        name_zh=row.name_zh,
+        name_en=row.name_en,
+    )
+
+
+def _bound(required: float, rate: float) -> Bound:
+    if abs(required - rate) < ROUNDING:
+        return "exactly"
+    return "at_most" if required > rate else "at_least"

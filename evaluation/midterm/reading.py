@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from scenarios.schema import PlanPack
 
 Key = tuple[str, int, int | None, str, str]
+DIGITS = 8
+"""Digits of a hash that tell files of one name apart."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Read:
     """What was read: figures in force, figures that a later vintage replaced, and the replacements.
 
     `vintages` are in their order, the latest last; `passed` names headings that nobody knows; `inputs` maps
-    each file by its name to its SHA-256.
+    each file by its name to its SHA-256. Of files with one name and different content each is called by
+    its name and the first digits of its hash.
     """
 
     observations: tuple[Observation, ...]
@@ -50,16 +53,35 @@ def read_observed(paths: Sequence[Path], pack: PlanPack) -> Read:
 
     Raises `InputError` with every fault of every file.
     """
-    names = Names(pack)
-    files: list[_File] = []
-    for path in paths:
-        files.append(_read_file(path, names))
+    names, hashes = Names(pack), [_hash(path) for path in paths]
+    called = _called([path.name for path in paths], hashes)
+    vintages = _called([path.stem for path in paths], hashes)
+    files = [_read_file(path, names, vintage) for path, vintage in zip(paths, vintages, strict=True)]
     figures = [item for file in files for item in file.figures]
     faults = [fault for file in files for fault in file.faults]
     refuse([*faults, *_duplicates(figures)])
     if not figures:
         raise InputError([Fault("no-observations", ", ".join(path.name for path in paths))])
-    return _settled(figures, files, {path.name: hash_of(path) for path in paths})
+    return _settled(figures, files, dict(zip(called, hashes, strict=True)))
+
+
+def _hash(path: Path) -> str:
+    """The hash of a file; nothing for one that cannot be read, which is refused when its rows are."""
+    try:
+        return hash_of(path)
+    except InputError:
+        return ""
+
+
+def _called(names: Sequence[str], hashes: Sequence[str]) -> list[str]:
+    """The names, with the first digits of the hash where files of one name differ."""
+    held: dict[str, set[str]] = {}
+    for name, found in zip(names, hashes, strict=True):
+        held.setdefault(name, set()).add(found)
+    return [
+        f"{name} {found[:DIGITS]}" if len(held[name]) > 1 else name
+        for name, found in zip(names, hashes, strict=True)
+    ]
 
 
 def key_of(item: Observation) -> Key:
@@ -72,7 +94,7 @@ def is_base(item: Observation, pack: PlanPack) -> bool:
     return item.kind == "level" and item.whole_year and item.year == pack.target(item.id).base_year
 
 
-def _read_file(path: Path, names: Names) -> _File:
+def _read_file(path: Path, names: Names, vintage: str) -> _File:
     try:
         sheets = read_sheets(path)
     except InputError as error:
@@ -87,7 +109,7 @@ def _read_file(path: Path, names: Names) -> _File:
         rows, wrong = typed_rows(layout)
         faults += wrong
         for typed in rows:
-            one, wrong = observation(typed, names, path.stem)
+            one, wrong = observation(typed, names, vintage)
             faults += wrong
             figures += [] if one is None else [one]
     passed = tuple(dict.fromkeys(name for _, layout in layouts for name in layout.passed))

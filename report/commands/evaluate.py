@@ -62,11 +62,12 @@ def evaluate_command(
 
     files = tuple(example_files(session)) if example else tuple(Path(name) for name in observed or ())
     changed = {} if tolerance is None else {"tolerance": tolerance}
-    made = make_evaluation(session, Asked(files, _as_of(as_of), scenario, rebase, changed))
+    made = make_evaluation(session, Asked(files, read_as_of(as_of), scenario, rebase, changed))
     _show(made, None if example else str(files[-1]), session)
 
 
-def _as_of(text: str | None) -> AsOf | None:
+def read_as_of(text: str | None) -> AsOf | None:
+    """The date of `--as-of`; a December is a whole year."""
     from evaluation.midterm.observed import MONTHS, AsOf
     from report.evaluating import as_of_from
 

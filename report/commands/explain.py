@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from report import arguments
+from report.commands.evaluate import Known, Observed, Rebase, read_as_of
+from report.explaining import BASELINE, DRAWS
 from report.session import Session
 
 if TYPE_CHECKING:
-    from evaluation.explain.gap import Gap
+    from evaluation.explain.answers import Gap
+    from evaluation.midterm.observed import AsOf
     from evaluation.simulation import Options
     from report.explain_answers import ExplainAnswer, GapEntry
-    from scenarios.schema import PlanPack, Target
+    from scenarios.schema import PlanPack
 
-DRAWS = 256
-AS_WRITTEN, BASELINE = "plan_as_written", "baseline"
+PASSES = 7
+"""Rounds over the draws where observed figures are taken in first."""
 Targets = Annotated[list[str] | None, typer.Option("--target", metavar="ID")]
 PlanScenario = Annotated[str | None, typer.Option("--against", metavar="SCENARIO")]
 PageOutput = Annotated[
@@ -30,13 +34,16 @@ def explain_command(
     scenario: arguments.ScenarioName = BASELINE,
     target: Targets = None,
     against: PlanScenario = None,
+    observed: Observed = None,
+    as_of: Known = None,
+    rebase: Rebase = False,
     draws: arguments.Draws = None,
     seed: arguments.Seed = None,
     jobs: arguments.Jobs = None,
     closure: arguments.Closure = None,
     output: PageOutput = None,
 ) -> None:
-    """Split the gap between a target and its outlook into what it is made of."""
+    """Split the gap between a target and its outlook, or what came, into what it is made of."""
     from evaluation.results import to_json
     from evaluation.simulation import DEFAULT_CLOSURE, Options
     from report.answers import wrapped_answer
@@ -49,7 +56,9 @@ def explain_command(
         jobs=settings.jobs if jobs is None else jobs,
         closure=closure or DEFAULT_CLOSURE,
     )
-    answer = explanation(session, pack, scenario, against, tuple(target or ()), options)
+    files = tuple(Path(name) for name in observed or ())
+    asked = Question(scenario, against, tuple(target or ()), files, read_as_of(as_of), rebase)
+    answer = explanation(session, pack, asked, options)
     if session.json:
         envelope = wrapped_answer("explain", answer, pack.inputs)
         session.put_json(to_json(replace(envelope, seed=options.seed, draws=options.draws)))
@@ -60,53 +69,49 @@ def explain_command(
         session.say(session.words("explain.saved", path=output))
 
 
-def explanation(
-    session: Session,
-    pack: PlanPack,
-    scenario: str,
-    against: str | None,
-    names: tuple[str, ...],
-    options: Options,
-) -> ExplainAnswer:
-    """The whole answer. Raises `InputError` for an unknown scenario or target."""
-    from evaluation.explain.gap import explain
+@dataclass(frozen=True)
+class Question:
+    """What is to be explained; `files` hold observed figures, known up to `as_of`."""
+
+    scenario: str
+    against: str | None
+    names: tuple[str, ...]
+    files: tuple[Path, ...] = ()
+    as_of: AsOf | None = None
+    rebase: bool = False
+
+
+def explanation(session: Session, pack: PlanPack, asked: Question, options: Options) -> ExplainAnswer:
+    """The whole answer. Raises `InputError` for an unknown scenario or target, or wrong figures."""
+    from evaluation.midterm.evaluating import with_bases
+    from evaluation.midterm.outlook import known_ensemble
+    from evaluation.midterm.reading import read_observed
     from evaluation.simulation import economy_of, ensemble_of
+    from report.evaluating import latest
     from report.explain_answers import ExplainAnswer
+    from report.explaining import explained_targets, gaps_of, plan_scenario
     from report.progress import Progress
-    from scenarios.library import load_scenario
-
-    targets = _targets(pack, names)
-    plan = against or _plan_scenario(pack)
-    economy = economy_of(pack)
-    actual = ensemble_of(economy, load_scenario(scenario, pack), options)
-    planned = ensemble_of(economy, load_scenario(plan, pack), options)
-    with Progress(session, options.draws, 1, "explain.splitting") as progress:
-        gaps = explain(actual, planned, targets, options, progress=progress)
-    entries = tuple(_entry(gap, pack) for gap in gaps)
-    closure = str(options.closure)
-    return ExplainAnswer(scenario, plan, closure, options.draws, options.seed, None, "none", entries)
-
-
-def _targets(pack: PlanPack, names: tuple[str, ...]) -> tuple[Target, ...]:
-    """The named targets, else those of Box 2, that are computed and have a number."""
     from report.sensitivity import screened_targets
-
-    if names:
-        return screened_targets(pack, names)
-    main = [target for target in pack.main_targets if target.mode != "tracked" and target.target is not None]
-    return tuple(target for target in main if target.table == "box2") or tuple(main)
-
-
-def _plan_scenario(pack: PlanPack) -> str:
-    """The plan as written, where its levers are those of this plan; else the baseline."""
-    from scenarios.errors import InputError
     from scenarios.library import load_scenario
 
-    try:
-        load_scenario(AS_WRITTEN, pack)
-    except InputError:
-        return BASELINE
-    return AS_WRITTEN
+    targets = screened_targets(pack, asked.names) if asked.names else explained_targets(pack)
+    plan, chosen = asked.against or plan_scenario(pack), load_scenario(asked.scenario, pack)
+    read = read_observed(asked.files, pack) if asked.files else None
+    economy, as_of, method = economy_of(pack), asked.as_of, "none"
+    seen = with_bases(read.observations, pack, asked.rebase) if read else ()
+    with Progress(session, options.draws, PASSES if read else 1, "explain.splitting") as progress:
+        if read is None:
+            actual = ensemble_of(economy, chosen, options)
+        else:
+            as_of = as_of or latest(read)
+            known = known_ensemble(economy, chosen, options, seen, as_of, progress)
+            actual, method = known.ensemble, known.method
+        gaps = gaps_of(actual, targets, plan, options, seen, as_of, progress)
+    entries = tuple(_entry(gap, pack) for gap in gaps)
+    year = None if as_of is None else as_of.last_whole_year
+    return ExplainAnswer(
+        asked.scenario, plan, str(options.closure), options.draws, options.seed, year, method, entries
+    )
 
 
 def _entry(gap: Gap, pack: PlanPack) -> GapEntry:
@@ -125,4 +130,5 @@ def _entry(gap: Gap, pack: PlanPack) -> GapEntry:
         median=gap.median,
         gap=gap.gap,
         parts=tuple(PartEntry(**asdict(part)) for part in gap.parts),
+        observed=gap.observed,
     )

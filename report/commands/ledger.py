@@ -38,8 +38,8 @@ def ledger_command(
     from report.ledger import entries
     from report.ledger_workbook import write_ledger
     from report.making import make_run
+    from report.milestone_paths import read_medians
     from report.run_parts import Flags
-    from report.target_paths import read_points
     from scenarios.workbook import refuse_path
 
     refuse_path(Path(output))
@@ -47,7 +47,7 @@ def ledger_command(
     read = _read(session, observed or [])
     found = _evaluated(session, read, as_of, scenario, rebase)
     run = make_run(session, scenario, Flags())
-    rows = entries(found.result.indicators, found.result.thresholds, read_points(run.run.path), pack)
+    rows = entries(found.result.indicators, found.result.thresholds, read_medians(run.run.path), pack)
     write_ledger(Path(output), pack, rows, found.observations, session.words)
     lights = {light: sum(row.light == light for row in rows) for light in LIGHTS}
     answer = LedgerAnswer(output, len(rows), lights, run.run.name)

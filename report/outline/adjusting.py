@@ -111,4 +111,4 @@ def _proposals(proposed: list[Indicator], words: Words) -> Table:
     )
     heads = ("indicator", "nature", "target", "median", "chance", "proposal", "route")
     told = tuple(words(f"midterm-adjust.{head}") for head in heads)
-    return Table(words("midterm.adjustment-table"), told, rows, (2, 3, 4), (30, 12, 15, 15, 13, 19, 17))
+    return Table(words("midterm.adjustment-table"), told, rows, (2, 3, 4), (26, 10, 13, 13, 11, 34, 14))

@@ -52,7 +52,7 @@ def _drawing(one: Indicator, points: tuple[SeriesPoint, ...], words: Words) -> B
         quantiles={name: tuple(getattr(point, name) for point in points) for name in LEVELS}
         if points
         else {},
-        observed=observed(one) or _history(points),
+        observed=tuple(sorted({**dict(_history(points)), **dict(observed(one))}.items())),
         central=tuple((p.year, p.central) for p in points if p.central is not None),
         reference=(),
         required=required(one),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, cast
 
+from evaluation.explain.answers import Gap, Part
 from evaluation.results import Locator
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Indicator:
     open_growth: float | None = None
     open_ratio: float | None = None
     paces: tuple[Pace, ...] = ()
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True)
@@ -209,8 +211,11 @@ def evaluation_of(
     `notes` are sentences about an indicator, by its id.
     """
     result = _table(data.get("result"))
+    gaps = {str(row.get("id")): row for row in map(_table, _rows(result.get("gaps")))}
     indicators = tuple(
-        _indicator({"notes": (notes or {}).get(str(row.get("id"))), **row}, pack)
+        _indicator(
+            {"notes": (notes or {}).get(str(row.get("id"))), "gap": gaps.get(str(row.get("id"))), **row}, pack
+        )
         for row in map(_table, _rows(result.get("indicators")))
     )
     as_of, month = result.get("as_of"), _whole(result.get("as_of_month"))
@@ -247,6 +252,7 @@ def _indicator(row: Mapping[str, Any], pack: PlanPack) -> Indicator:
     held["paces"] = _paces(row)
     held |= _proposed(row.get("proposal"))
     held["need"] = _need(_table(row.get("need")))
+    held["gap"] = _gap(_table(row.get("gap")))
     held["open_years"] = tuple(_rows(row.get("open_years")))
     named: dict[str, Any] = {"name_zh": held["id"], "name_en": held["id"], "unit": ""} | _chosen(
         Indicator, held
@@ -275,6 +281,12 @@ def _need(row: Mapping[str, Any]) -> Need | None:
     )
     held: dict[str, Any] = {**_chosen(Need, row), "levers": levers}
     return Need(**held)
+
+
+def _gap(row: Mapping[str, Any]) -> Gap | None:
+    parts = tuple(Part(**_table(part)) for part in _rows(row.get("parts")))
+    held: dict[str, Any] = {**row, "parts": parts}
+    return Gap(**held) if parts else None
 
 
 def _planned(id: str, pack: PlanPack) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from report.outline import cells, counting
 from report.outline.blocks import Block, Heading, Text
 from report.outline.facts import LAGGING
+from report.outline.gap_table import gap_table
 
 if TYPE_CHECKING:
     from report.outline.facts import Evaluation, Indicator
@@ -19,7 +20,10 @@ def problems(found: Evaluation, words: Words) -> list[Block]:
     if not lagging:
         return [
             Heading(words("midterm.problems")),
+            Heading(words("midterm.problems-lagging"), 2),
             Text(none_lags("midterm.problems-none", found, words)),
+            *gap_table(found, words),
+            Heading(words("midterm.problems-causes"), 2),
             *_blank(words),
         ]
     told: list[Block] = []
@@ -29,6 +33,7 @@ def problems(found: Evaluation, words: Words) -> list[Block]:
         Heading(words("midterm.problems")),
         Heading(words("midterm.problems-lagging"), 2),
         *told,
+        *gap_table(found, words),
         Heading(words("midterm.problems-causes"), 2),
         *_blank(words),
     ]

@@ -229,7 +229,7 @@ def test_a_stale_posterior_is_refused_by_name():
 
 def test_a_year_with_other_priors_falls_back_to_the_fit_and_says_so():
     later = pack().parameters[place("parameters", "accelerator")]
-    news = later.model_copy(update={"known_from": 2022, "p2": later.p2 * 1.1})
+    news = later.model_copy(update={"known_from": 2022, "p2": 1.1 * (later.p2 or 1.0)})
     subject = with_draws().model_copy(update={"parameters": (*pack().parameters, news)})
     told = {year: economy_of(subject, year, outputs=("gdp",)).knowledge for year in (AS_OF, 2023)}
     assert told == {AS_OF: "posterior", 2023: "fit"}

@@ -61,7 +61,7 @@ def _in_words(text: str, body: str, direction: int, where: str) -> tuple[Figure 
     found = numerals(body)
     if len(found) == 1 and found[0].start == 0 and len(found[0].values) == 1:
         return Figure(found[0].values[0], body[len(found[0].text) :].strip(), direction), []
-    return None, [Fault("wrong-type", where, {"found": shown(text), "expected": "number"})]
+    return None, [Fault("wrong-type", where, {"found": shown(text), "expected": "数值 (number)"})]
 
 
 def _half_width(text: str) -> str:

@@ -68,7 +68,7 @@ def _signed(number: Figure, kind: Kind, index: bool, typed: Typed) -> tuple[Figu
     if not number.direction:
         return number, []
     if kind == "level" or kind == "total" or number.value < 0:
-        fields = {"found": shown(typed.value.text), "expected": "number"}
+        fields = {"found": shown(typed.value.text), "expected": "数值 (number)"}
         return number, [Fault("wrong-type", typed.value.where, fields)]
     cut = kind in CUTS
     sign = -number.direction if cut else number.direction

@@ -66,9 +66,13 @@ def _history(points: tuple[SeriesPoint, ...]) -> Points:
 
 
 def observed(one: Indicator) -> Points:
-    """Whole-year levels as observed, with the base; a year given twice counts with its last figure."""
+    """Whole-year levels in the indicator's own unit, with the base; the last figure of a year counts."""
     kinds = SUMS if sums(one) else (None, "level")
-    levels = {seen.year: seen.value for seen in one.observed if seen.kind in kinds and not seen.month}
+    levels = {
+        seen.year: seen.value
+        for seen in one.observed
+        if seen.kind in kinds and not seen.month and seen.unit in (one.unit, "")
+    }
     start = base(one)
     if not levels:
         return ()

@@ -48,7 +48,8 @@ def test_another_language_adds_its_report_to_the_run(folder):
 def test_a_run_folder_has_all_that_is_promised(folder):
     call("run", *SMALL)
     (run,) = stored(folder)
-    names = {"manifest.json", "result.json", "series.csv", "log.json", "report_en.html", "target_paths.json"}
+    names = {"manifest.json", "result.json", "series.csv", "log.json", "report_en.html"}
+    names |= {"target_paths.json", "milestone_paths.json"}
     assert set(files(folder / "runs" / run)) == names
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from midterm_cases import evaluated, one, pack, read, written
 
+from evaluation.midterm.evaluating import TargetOutlook, with_outlook
 from evaluation.midterm.observed import AsOf, conditioning
 from evaluation.midterm.reading import read_observed
 
@@ -159,6 +160,14 @@ def test_the_end_year_gives_a_final_grade(tmp_path, value, final):
     assert (found.final_grade, found.final_rule) == (final, "increment")
     assert found.completion == pytest.approx(value / 9.29)
     assert found.growth_gap == pytest.approx(100 * ((value / 590) ** 0.2 - (929 / 590) ** 0.2))
+
+
+@pytest.mark.parametrize(("year", "proposal"), [(2023, "raise"), (2025, None)])
+def test_what_is_over_gets_no_proposal(tmp_path, year, proposal):
+    found = one(evaluated(read(tmp_path, f"gdp_level,{year},,935,亿元,constant\n"), year), "gdp_level")
+    outlook = TargetOutlook(0.0, 1.0, 935.0, 930.0, 940.0, "likely", "raise", proposal_rule="already_met")
+    told = with_outlook(found, outlook)
+    assert (told.proposal, told.probability_after) == (proposal, 1.0)
 
 
 def test_the_base_rounded_to_the_target_is_no_success(tmp_path):

@@ -182,7 +182,12 @@ def base_revisions(observations: Sequence[Observation], pack: PlanPack) -> tuple
 
 def with_outlook(one: IndicatorResult, found: TargetOutlook | None) -> IndicatorResult:
     """The result of an indicator with its outlook."""
-    return one if found is None else replace(one, **vars(found))
+    if found is None:
+        return one
+    told = vars(found)
+    if one.final_grade is not None:
+        told = {name: value for name, value in told.items() if not name.startswith("proposal")}
+    return replace(one, **told)
 
 
 def counts(indicators: Sequence[IndicatorResult]) -> tuple[GradeCounts, ...]:

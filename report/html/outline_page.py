@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from report.outline.blocks import Block, Outline
     from report.wording import Words
 
+MANY_COLUMNS = 10
+"""A table with more of them is set smaller."""
+
 
 def outline_page(outline: Outline, words: Words) -> str:
     """The whole page."""
@@ -45,7 +48,8 @@ def _block(block: Block, at: int, words: Words) -> Safe:
     if isinstance(block, Table):
         caption = element("p", block.caption, class_="soft")
         table = html_table(block.heads, block.rows, block.numeric)
-        return element("div", caption, table, class_="outline")
+        wide = " wide" if len(block.heads) > MANY_COLUMNS else ""
+        return element("div", caption, table, class_=f"outline{wide}")
     return _chart(block, at, words) if isinstance(block, Chart) else Safe("")
 
 

@@ -60,7 +60,7 @@ def make_calibration(
         answer: Any = read_answer(stored.result())
         write_page(stored.path, answer, session)
         return MadeCalibration(answer, stored, reused=True)
-    return _kept(session, effort, year)
+    return _kept(session, effort, year, manifest)
 
 
 def effort_of(draws: int | None, chains: int | None) -> Effort:
@@ -80,7 +80,8 @@ def sampled_again(session: Session, manifest: Manifest) -> Sampled:
     held: dict[str, Any] = dict(manifest.settings)
     effort = Effort(**{one.name: held[one.name] for one in fields(Effort)})
     settings = replace(session.settings, seed=manifest.seed)
-    return _sampled(replace(session, settings=settings), effort, held["as_of"])
+    session, year = replace(session, settings=settings), held["as_of"]
+    return _sampled(session, effort, year, _manifest(session, session.pack(), effort, year))
 
 
 def save_to_pack(run: StoredRun, folder: Path) -> None:
@@ -139,7 +140,7 @@ def _manifest(session: Session, pack: PlanPack, effort: Effort, year: int) -> Ma
     )
 
 
-def _sampled(session: Session, effort: Effort, year: int) -> Sampled:
+def _sampled(session: Session, effort: Effort, year: int, manifest: Manifest) -> Sampled:
     from evaluation.calibrating import calibrate
     from report.calibration_text import warnings_of
     from report.wording import load_words
@@ -148,18 +149,17 @@ def _sampled(session: Session, effort: Effort, year: int) -> Sampled:
     pack, seed = session.pack(), session.settings.seed
     with Progress(session, PERCENT, 1, "progress.calibrating") as progress:
         made = calibrate(pack, year, seed, effort, load_scenario(BASELINE, pack), progress)
-    manifest = _manifest(session, pack, effort, year)
     warnings = tuple(warnings_of(made.answer, load_words("en")))
     return Sampled(manifest, envelope_of(KIND, manifest, made.answer, warnings), made.files)
 
 
-def _kept(session: Session, effort: Effort, year: int) -> MadeCalibration:
+def _kept(session: Session, effort: Effort, year: int, manifest: Manifest) -> MadeCalibration:
     from evaluation.results import to_json
     from evaluation.simulation import Options
     from evaluation.store import Contents, keep
 
     begun = time.time()
-    made = _sampled(session, effort, year)
+    made = _sampled(session, effort, year, manifest)
 
     def report(folder: Path) -> None:
         for name, content in made.files.items():

@@ -4,41 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class PartEntry:
-    """A part of a gap in the unit of the target: mean over the draws, its standard error, 80 % band.
-
-    `group` is base, outside, levers, shocks, behaviour or unexplained.
-    """
-
-    group: str
-    mean: float
-    mc_error: float
-    q10: float
-    q90: float
+from evaluation.explain.answers import Gap
 
 
-@dataclass(frozen=True)
-class GapEntry:
-    """One target: `gap` is the mean outlook less the target; the means of the parts sum to it.
+@dataclass(frozen=True, kw_only=True)
+class GapEntry(Gap):
+    """One target with its names: `gap` is the mean outlook less the target; the parts sum to it.
 
     `as_planned` is what the model gives when every assumption stands as the plan has it; `observed` says
     that the outlook is the value that was observed in the year of the target.
     """
 
-    id: str
     name_zh: str
     name_en: str
-    unit: str
-    year: int
-    target: float
-    as_planned: float
-    outlook: float
-    median: float
-    gap: float
-    parts: tuple[PartEntry, ...]
-    observed: bool = False
 
 
 @dataclass(frozen=True)

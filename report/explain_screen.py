@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evaluation.explain.answers import PARTS
 from report import numbers
 from report.terms import name_of, unit_of
 from report.text_table import Column, table
@@ -15,15 +16,13 @@ if TYPE_CHECKING:
     from report.explain_answers import ExplainAnswer, GapEntry
     from report.session import Session
 
-GROUPS = ("base", "outside", "levers", "shocks", "behaviour", "unexplained")
-
 
 def show_explanation(answer: ExplainAnswer, session: Session) -> None:
     """Print the table of means, the bands of the first target, and what it does not say."""
     words = session.words
     columns = [Column(words("table.indicator"), flexible=True, least=16)]
     columns += [Column(words("explain.target"), right=True), Column(words("explain.outlook"), right=True)]
-    columns += [Column(words(f"explain-short.{group}"), right=True) for group in GROUPS]
+    columns += [Column(words(f"explain-short.{group}"), right=True) for group in PARTS]
     rows = [_row(gap, session) for gap in answer.gaps]
     parts = [_wrapped(_title(answer, session), session)]
     parts += [table(columns, rows, session.width, session.paint)]
@@ -35,7 +34,7 @@ def write_page(answer: ExplainAnswer, path: str, session: Session) -> None:
     """Write the same as a page that opens without a network; user text is escaped."""
     words = session.words
     heads = ["table.indicator", "explain.target", "explain.outlook"]
-    heads += [f"explain-group.{group}" for group in GROUPS]
+    heads += [f"explain-group.{group}" for group in PARTS]
     head = "".join(f"<th>{escape(words(key))}</th>" for key in heads)
     body = "".join(
         "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _row(gap, session, True)) + "</tr>"

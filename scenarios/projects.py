@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scenarios.errors import Fault, unknown_name
 from scenarios.pack_files import PROJECTS_FILE
 from scenarios.project_facts import HISTORY_YEARS, NUMBERS, SHARES, STREAMS, ProjectNumber, ProjectsFile
-from scenarios.wished_path import QUARTERS, signing_pace
+from scenarios.wished_path import LEAD, QUARTERS, signing_pace
 
 if TYPE_CHECKING:
     from scenarios.schema import PlanPack
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 JUDGED = "judgement"
 CONVERSION = "conversion"
 QUOTA_KEPT = "quota_kept"
-LEAD = ("reserve_time", "approval_time", "finance_time")
-"""From the signature to the start."""
 TRIED = 32
 _LINE = re.compile(r"L([0-9]+)")
 

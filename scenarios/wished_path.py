@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 QUARTERS = 4
+LEAD = ("reserve_time", "approval_time", "finance_time")
+"""The numbers of a pipeline that lie between the signature and the start."""
 
 
 def wished_at(path: Mapping[int, float], time: float) -> float:

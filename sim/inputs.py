@@ -95,20 +95,19 @@ class Fraction:
 
 @dataclass(frozen=True, eq=False)
 class Moved:
-    """A path pulled towards `end` from a date on, by an effort a draw: 0 leaves it, 1 puts it at the end.
+    """A path pulled from a date on towards `end`, by an effort: 0 leaves it, 1 puts it at the end.
 
-    `end` is one number, or one a draw.
+    `end` and `effort` have the shape (draw,).
     """
 
     path: Linear
-    end: float | Array
+    end: Array
     date: float
     effort: Array
 
     def rows(self, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
         """Values by step and stage, each of shape (draw,)."""
-        end = self.end[draws] if isinstance(self.end, np.ndarray) else self.end
-        effort = self.effort[draws]
+        end, effort = self.end[draws], self.effort[draws]
         return [
             [value + (end - value) * part * effort for value in stages]
             for stages, part in zip(
@@ -118,26 +117,25 @@ class Moved:
 
     def of_draw(self, draw: int) -> Moved:
         """The same for one draw alone."""
-        end = self.end[draw : draw + 1] if isinstance(self.end, np.ndarray) else self.end
-        return replace(self, end=end, effort=self.effort[draw : draw + 1])
+        one = slice(draw, draw + 1)
+        return replace(self, end=self.end[one], effort=self.effort[one])
 
 
 @dataclass(frozen=True, eq=False)
 class MovedDate:
-    """A date brought forward to `earliest` by an effort a draw; at `never` it does not come.
+    """A date brought forward to `earliest` by an effort; at `never` it does not come.
 
-    `earliest` is one number, or one a draw.
+    `earliest` and `effort` have the shape (draw,).
     """
 
     before: float
-    earliest: float | Array
+    earliest: Array
     never: float
     effort: Array
 
     def rows(self, grid: Grid, offsets: Sequence[float], draws: slice) -> Sequence[Sequence[Any]]:
         """The part of each step after the date, by step and stage, each of shape (draw,)."""
-        earliest = self.earliest[draws] if isinstance(self.earliest, np.ndarray) else self.earliest
-        dates = self.before + (earliest - self.before) * self.effort[draws]
+        dates = self.before + (self.earliest[draws] - self.before) * self.effort[draws]
         comes = dates < self.never
         return [
             [np.where(comes, np.clip((end - dates) * grid.steps_per_year, 0.0, 1.0), 0.0)] * len(offsets)
@@ -146,8 +144,8 @@ class MovedDate:
 
     def of_draw(self, draw: int) -> MovedDate:
         """The same for one draw alone."""
-        earliest = self.earliest[draw : draw + 1] if isinstance(self.earliest, np.ndarray) else self.earliest
-        return replace(self, earliest=earliest, effort=self.effort[draw : draw + 1])
+        one = slice(draw, draw + 1)
+        return replace(self, earliest=self.earliest[one], effort=self.effort[one])
 
 
 Input = Linear | Held | Fraction

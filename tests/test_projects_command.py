@@ -15,15 +15,15 @@ from project_cases import CALENDAR, FILE, PACK, WHOLE, certain, pipeline
 from pydantic import TypeAdapter
 
 from calibration.timing import NAMES
+from evaluation.event_gains import GDP, outcomes_of, smooth_ensemble
 from evaluation.project_pipeline.answers import PipelineAnswer
 from evaluation.project_pipeline.bottlenecks import EXTRA
 from evaluation.project_pipeline.fit import span_of
 from evaluation.project_pipeline.gains import (
     CONDITIONS,
+    OUTPUTS,
     central_conditions,
-    gdp_of,
     one_state_timing,
-    smooth_ensemble,
 )
 from evaluation.project_pipeline.replications import Conditions, building_delay, replicated
 from evaluation.simulation import Options, all_draws
@@ -178,10 +178,10 @@ def test_reports_of_one_state_are_those_of_the_grid_at_every_state(runs):
 
 
 def test_more_starts_mean_more_gdp_and_none_more_means_none(runs):
-    ensemble = smooth_ensemble(PACK, load_scenario("baseline", PACK))
+    ensemble = smooth_ensemble(PACK, load_scenario("baseline", PACK), OUTPUTS)
     rates = runs.rates["plain"]
     same, more = (
-        gdp_of(ensemble, one_state_timing(part, rates, WHOLE, GRID), 2025)
+        outcomes_of(ensemble, one_state_timing(part, rates, WHOLE, GRID), (GDP,), 2025)[0]
         for part in (rates, rates * [1.1, 1.1, 1.1, 1.1, 1.0])
     )
     assert same.shape == (2,)
@@ -193,7 +193,7 @@ def test_more_starts_mean_more_gdp_and_none_more_means_none(runs):
 
 
 def test_the_queues_feel_finance_and_demand_of_the_central_run():
-    ensemble = smooth_ensemble(PACK, load_scenario("baseline", PACK))
+    ensemble = smooth_ensemble(PACK, load_scenario("baseline", PACK), OUTPUTS)
     found, run = central_conditions(ensemble, 2021, 2025), ensemble.central()
     for name, path in zip(CONDITIONS, (found.finance, found.demand), strict=True):
         assert path == tuple(run.at(name, year)[0] for year in range(2021, 2026))
@@ -205,7 +205,7 @@ def test_the_queues_feel_finance_and_demand_of_the_central_run():
 
 def test_an_ensemble_without_events_has_no_replications():
     with pytest.raises(ValueError, match="without events"):
-        smooth_ensemble(PACK, load_scenario("baseline", PACK)).by_replication()
+        smooth_ensemble(PACK, load_scenario("baseline", PACK), OUTPUTS).by_replication()
 
 
 @pytest.fixture(scope="module")

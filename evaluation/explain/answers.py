@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+Group = Literal["base", "outside", "levers", "shocks", "behaviour"]
+GROUPS: tuple[Group, ...] = ("base", "outside", "levers", "shocks", "behaviour")
 UNEXPLAINED = "unexplained"
+PARTS = (*GROUPS, UNEXPLAINED)
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a gap in the unit of the target: mean over the draws, its error, and the 80 % band."""
+    """One part of a gap in the unit of the target: mean over the draws, its standard error, 80 % band.
+
+    `group` is base, outside, levers, shocks, behaviour or unexplained.
+    """
 
     group: str
     mean: float

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation.annual import FloatArray
-from evaluation.explain.answers import UNEXPLAINED, Gap, Part
-from evaluation.explain.groups import GROUPS, Coalition, Switches, switches
+from evaluation.explain.answers import GROUPS, UNEXPLAINED, Gap, Part
+from evaluation.explain.groups import Coalition, Switches, switches
 from evaluation.sensitivity.layers import subsets
 from evaluation.simulation import Ensemble, Options, over_draws
 from evaluation.transforms import reported

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from calibration.economy import process_parameters
 from calibration.world import world_of
 from evaluation.annual import Annual, FloatArray
+from evaluation.explain.answers import GROUPS, Group
 from evaluation.sensitivity.layers import subsets
 from evaluation.simulation import Ensemble
 from scenarios.outlook_settings import outlook_settings
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from scenarios.assumptions import WorldPath
     from scenarios.schema import PlanPack
 
-Group = Literal["base", "outside", "levers", "shocks", "behaviour"]
-GROUPS: tuple[Group, ...] = ("base", "outside", "levers", "shocks", "behaviour")
 SIMULATED: tuple[Group, ...] = GROUPS[1:]
 """The groups that need a run of the model; the base only changes what a run is measured from."""
 LEVERS, PER_DRAW = "levers", ("outside", "shocks", "behaviour")

@@ -184,10 +184,15 @@ def with_outlook(one: IndicatorResult, found: TargetOutlook | None) -> Indicator
     """The result of an indicator with its outlook."""
     if found is None:
         return one
-    told = vars(found)
-    if one.final_grade is not None:
-        told = {name: value for name, value in told.items() if not name.startswith("proposal")}
-    return replace(one, **told)
+    over = one.final_grade is not None
+    return replace(one, **vars(without_proposal(found) if over else found))
+
+
+def without_proposal(found: TargetOutlook) -> TargetOutlook:
+    """The outlook alone: nothing is proposed for a target whose years are over."""
+    return replace(
+        found, proposal=None, proposal_rule=None, proposal_value=None, proposal_zh=None, proposal_en=None
+    )
 
 
 def counts(indicators: Sequence[IndicatorResult]) -> tuple[GradeCounts, ...]:

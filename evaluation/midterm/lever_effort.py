@@ -88,7 +88,13 @@ def _one_by_one(ensemble: Ensemble, as_of: int, end: End) -> dict[str, Effort]:
     levers = ensemble.economy.pack.levers_of("equations")
     groups = np.repeat(np.arange(len(levers) + 1), SCREENED)
     return {
-        lever.name: _moved(ensemble, lever, _end(lever, end, as_of), (groups == at).astype(np.float64), as_of)
+        lever.name: _moved(
+            ensemble,
+            lever,
+            np.full(len(groups), _end(lever, end, as_of)),
+            (groups == at).astype(np.float64),
+            as_of,
+        )
         for at, lever in enumerate(levers, start=1)
     }
 
@@ -99,9 +105,7 @@ def _end(lever: Lever, end: End, as_of: int) -> float:
     return max(value, as_of + 1.0) if lever.kind == "date" else value
 
 
-def _moved(
-    ensemble: Ensemble, lever: Lever, end: float | FloatArray, efforts: FloatArray, as_of: int
-) -> Effort:
+def _moved(ensemble: Ensemble, lever: Lever, end: FloatArray, efforts: FloatArray, as_of: int) -> Effort:
     path, since = ensemble.paths[lever.name], float(ensemble.economy.pack.about.levers_act_from)
     if lever.kind == "date":
         return MovedDate(float(path[-1][1]), end, lever.high, efforts)

@@ -146,10 +146,9 @@ def known_ensemble(
     progress: Progress | None = None,
 ) -> Conditioned:
     """The ensemble of a scenario given what was observed up to `as_of`, under the closure of the options."""
-    base = _informed(ensemble_of(economy, scenario, options), as_of.last_whole_year)
     seen = usable(observations, economy.pack, as_of)
-    prior = all_draws(base, options, progress)
-    return condition(base, seen, as_of.last_whole_year, options, prior, progress)
+    ensemble = ensemble_of(economy, scenario, options)
+    return _taken_in(ensemble, seen, as_of.last_whole_year, options, progress)[0]
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,12 +170,24 @@ def _conditioned(
     progress: Progress | None,
 ) -> _Closed:
     before = all_draws(ensemble, options, progress)
-    base = _informed(ensemble, year)
-    prior = before if base is ensemble else all_draws(base, options, progress)
-    known = condition(base, seen, year, options, prior, progress)
+    known, prior = _taken_in(ensemble, seen, year, options, progress, before)
     after = all_draws(known.ensemble, options, progress) if known.method != "none" else prior
     targets = ensemble.economy.pack.main_targets
     return _Closed(before, known, after, measure(targets, before), measure(targets, after))
+
+
+def _taken_in(
+    ensemble: Ensemble,
+    seen: Sequence[Observation],
+    year: int,
+    options: Options,
+    progress: Progress | None,
+    before: Annual | None = None,
+) -> tuple[Conditioned, Annual]:
+    """The ensemble given the observations, and its draws without them; `before` are those of `ensemble`."""
+    base = _informed(ensemble, year)
+    prior = before if before is not None and base is ensemble else all_draws(base, options, progress)
+    return condition(base, seen, year, options, prior, progress), prior
 
 
 def _informed(ensemble: Ensemble, year: int) -> Ensemble:

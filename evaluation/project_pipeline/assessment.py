@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from evaluation.event_gains import smooth_ensemble
 from evaluation.event_streams import project_setup
 from evaluation.project_pipeline.answers import PipelineAnswer
 from evaluation.project_pipeline.bottlenecks import bottlenecks, cases_of
 from evaluation.project_pipeline.fit import fit_rows, sums, totals
-from evaluation.project_pipeline.gains import central_conditions, smooth_ensemble
+from evaluation.project_pipeline.gains import OUTPUTS, central_conditions
 from evaluation.project_pipeline.own import named_of, without_replaced
 from evaluation.project_pipeline.passages import named_results
 from evaluation.project_pipeline.replications import replicated
@@ -48,7 +49,7 @@ def assess(
     setup = setup_for(pack, scenario, asked.listed)
     end = pack.about.end_year
     grid = Grid((1.0,), (1.0,), end + YEARS_BEYOND)
-    ensemble = smooth_ensemble(pack, scenario)
+    ensemble = smooth_ensemble(pack, scenario, OUTPUTS)
     conditions = central_conditions(ensemble, PLAN_START, end)
     runs = replicated(cases_of(setup), grid, conditions, asked.seed, asked.replications, asked.jobs, progress)
     found = sums(runs, setup)

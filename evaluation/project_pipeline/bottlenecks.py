@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evaluation.event_gains import GDP, outcomes_of
 from evaluation.project_pipeline.answers import Bottleneck
-from evaluation.project_pipeline.gains import gdp_of, one_state_timing
+from evaluation.project_pipeline.gains import one_state_timing
 from evaluation.project_pipeline.replications import PLAIN
 from evaluation.rail_hub.estimates import estimate
 from sim.projects.setup import RESOURCES, with_extra
@@ -46,7 +47,7 @@ def bottlenecks(
     """All resources over `years`, in the order of the waiting before them; gains are of the last year."""
     plain = runs.rates[PLAIN]
     gdp = {
-        case: gdp_of(ensemble, one_state_timing(rates, plain, setup, grid), years[1])
+        case: outcomes_of(ensemble, one_state_timing(rates, plain, setup, grid), (GDP,), years[1])[0]
         for case, rates in runs.rates.items()
     }
     rows = [_row(name, runs, gdp[name] - gdp[PLAIN], years) for name in RESOURCES]

@@ -7,26 +7,25 @@ stand at all nine states of the equations, so that the mixing of states is neutr
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from evaluation.event_gains import GDP
 from evaluation.event_streams import timing_from
 from evaluation.project_pipeline.replications import Conditions
-from evaluation.simulation import Options, economy_of, ensemble_of
 from sim.projects.replicating import DEMAND, FINANCE, PACE, ProjectStreams, reference
 from sim.projects.setup import HISTORY, PLAN_START, QUARTERS
 
 if TYPE_CHECKING:
     from calibration.timing import Array, Timing
     from evaluation.simulation import Ensemble
-    from scenarios.schema import PlanPack, Scenario
     from sim.projects.replicating import Grid
     from sim.projects.setup import Setup
 
-GDP = "gdp"
 CONDITIONS = ("finance_condition", "wished_starts_over_average")
+OUTPUTS = (GDP, *CONDITIONS)
+"""What the model is asked for."""
 NO_HUB = 1.0
 
 
@@ -44,18 +43,7 @@ def one_state_timing(rates: Array, plain: Array, setup: Setup, grid: Grid) -> Ti
     return timing_from(streams, None, NO_HUB)
 
 
-def smooth_ensemble(pack: PlanPack, scenario: Scenario) -> Ensemble:
-    """The scenario without events, to which a timing is given; it gives GDP and what the queues feel."""
-    economy = economy_of(pack, None, (GDP, *CONDITIONS))
-    return ensemble_of(economy, scenario, Options(smooth=True))
-
-
 def central_conditions(ensemble: Ensemble, first: int, last: int) -> Conditions:
     """Finance and demand of the central run, by year."""
     run = ensemble.central()
     return Conditions(*(tuple(run.over(name, first, last)[:, 0].tolist()) for name in CONDITIONS))
-
-
-def gdp_of(ensemble: Ensemble, timing: Timing, year: int) -> Array:
-    """GDP of a year under every replication of a timing, yi_CNY at 2020 prices, shape (replication,)."""
-    return replace(ensemble, timing=timing).by_replication().at(GDP, year)

@@ -7,22 +7,20 @@ does not act back on the queues. Projects are neutral, parameters and outside wo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from calibration.timing import LOADS, NAMES, QUARTERS, Timing
-from evaluation.simulation import Options, economy_of, ensemble_of
+from evaluation.event_gains import GDP, outcomes_of, smooth_ensemble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from evaluation.rail_hub.yearly import Array, Yearly
-    from evaluation.simulation import Ensemble
     from scenarios.schema import PlanPack, Scenario
 
-OUTCOMES = ("gdp", "reported_investment")
+OUTCOMES = (GDP, "reported_investment")
 
 
 def gains(
@@ -32,12 +30,11 @@ def gains(
 
     Both are in yi_CNY at 2020 prices. The unit is there from the first of `years` on.
     """
-    economy = economy_of(pack, None, OUTCOMES)
-    ensemble = ensemble_of(economy, scenario, Options(smooth=True))
-    before = _outcomes(ensemble, _timing(plain, plain, years), years[1])
+    ensemble = smooth_ensemble(pack, scenario, OUTCOMES)
+    before = np.stack([ensemble.central().at(name, years[1]) for name in OUTCOMES])
     found: dict[str, tuple[Array, Array]] = {}
     for name, case in more.items():
-        gdp, investment = _outcomes(ensemble, _timing(plain, case, years), years[1]) - before
+        gdp, investment = outcomes_of(ensemble, _timing(plain, case, years), OUTCOMES, years[1]) - before
         found[name] = (gdp, investment)
     return found
 
@@ -56,8 +53,3 @@ def _timing(plain: Yearly, more: Yearly, years: tuple[int, int]) -> Timing:
 def _over(more: Array, plain: Array) -> Array:
     """Their ratio; 1 where nothing ran."""
     return np.where(np.isfinite(more) & (plain > 0), more / np.where(plain > 0, plain, 1.0), 1.0)
-
-
-def _outcomes(ensemble: Ensemble, timing: Timing, year: int) -> Array:
-    annual = replace(ensemble, timing=timing).by_replication()
-    return np.stack([annual.at(name, year) for name in OUTCOMES])

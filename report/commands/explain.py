@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,20 +115,7 @@ def explanation(session: Session, pack: PlanPack, asked: Question, options: Opti
 
 
 def _entry(gap: Gap, pack: PlanPack) -> GapEntry:
-    from report.explain_answers import GapEntry, PartEntry
+    from report.explain_answers import GapEntry
 
     target = pack.target(gap.id)
-    return GapEntry(
-        id=gap.id,
-        name_zh=target.name_zh,
-        name_en=target.name_en,
-        unit=gap.unit,
-        year=gap.year,
-        target=gap.target,
-        as_planned=gap.as_planned,
-        outlook=gap.outlook,
-        median=gap.median,
-        gap=gap.gap,
-        parts=tuple(PartEntry(**asdict(part)) for part in gap.parts),
-        observed=gap.observed,
-    )
+    return GapEntry(**vars(gap), name_zh=target.name_zh, name_en=target.name_en)

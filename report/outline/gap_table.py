@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluation.explain.answers import PARTS
 from report import numbers
 from report.outline import cells
 from report.outline.blocks import Block, Heading, Table, Text
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from report.outline.facts import Evaluation, Indicator
     from report.wording import Words
 
-GROUPS = ("base", "outside", "levers", "shocks", "behaviour", "unexplained")
-WIDTHS = (24, 10, 13, *[16] * len(GROUPS))
+WIDTHS = (24, 10, 13, *[16] * len(PARTS))
 SIZE = 7.5
 WISHED = 0.5
 """Targets less likely than this are split where nothing could be graded."""
@@ -30,7 +30,7 @@ def gap_table(found: Evaluation, words: Words) -> list[Block]:
         return [heading, Text(words("midterm.gaps-none" if known else "midterm.gaps-unknown"))]
     heads = ("indicator", "target", "outlook")
     told = tuple(words(f"midterm-gap.{head}") for head in heads)
-    groups = tuple(words(f"explain-group.{group}") for group in GROUPS)
+    groups = tuple(words(f"explain-group.{group}") for group in PARTS)
     rows = tuple(_row(one, one.gap, words) for one in chosen if one.gap is not None)
     numeric = tuple(range(1, len(WIDTHS)))
     return [
@@ -54,7 +54,7 @@ def _row(one: Indicator, gap: Gap, words: Words) -> tuple[str, ...]:
         cells.named(one, words),
         cells.level(one, gap.target),
         cells.level(one, gap.outlook),
-        *(_part(parts[group].mean, parts[group].q10, parts[group].q90, places) for group in GROUPS),
+        *(_part(parts[group].mean, parts[group].q10, parts[group].q90, places) for group in PARTS),
     )
 
 

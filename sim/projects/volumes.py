@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scenarios.wished_path import signing_pace
+from scenarios.wished_path import LEAD, signing_pace
 from sim.projects.setup import HISTORY, Facts, Setup, Stream
 
 YEARS = HISTORY[1] - HISTORY[0] + 1
@@ -35,7 +35,7 @@ def volumes(setup: Setup, values: Mapping[str, float]) -> dict[str, Volume]:
 
 def time_to_start(values: Mapping[str, float]) -> float:
     """Usual time from the signature to the start of construction, years."""
-    return values["reserve_time"] + values["approval_time"] + values["finance_time"]
+    return sum(values[name] for name in LEAD)
 
 
 def kind_volumes(setup: Setup) -> dict[str, float]:
